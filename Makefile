@@ -1,0 +1,97 @@
+# The one entrance: `make` lists what can be asked for. 唯一的入口：`make` 列出全部命令。
+# A line of help is what follows `##`. Everything made lands in build/ and .venv/.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+LOCALE ?=
+UPGRADE ?=
+
+# Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+# --only-binary: what an sdist fetches while it builds is in no lock. -I: no PYTHON* variable of the caller leaks in.
+PIP := $(VENV)/bin/python -I -m pip -qq --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --require-hashes --no-deps --only-binary=:all: --requirement
+COMPILE := $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --annotation-style line --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+.PHONY: help
+help: ## 列出这些命令 · List these commands
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: site
+site: $(VENV)/.site-stamp ## 生成各语言网站与数据下载，放在 build/site/ · Build the site of every locale and the downloads in build/site/
+	$(RUN) pipeline site
+
+.PHONY: serve
+serve: $(VENV)/.site-stamp ## 边改边看，LOCALE=ja 选语言 · Preview while you edit; LOCALE=ja chooses the language
+	$(RUN) pipeline serve $(if $(LOCALE),--locale $(LOCALE))
+
+.PHONY: check
+check: $(VENV)/.site-stamp ## 检查原表与补充表，发布前的关口 · Check the two source tables; the gate before a release
+	$(RUN) pipeline check source/http-status-codes.md source/supplement.md
+
+.PHONY: catalogues
+catalogues: $(VENV)/.site-stamp ## 原文改动后更新翻译目录 locales/ · Bring locales/ up to date with the source texts
+	$(RUN) pipeline catalogue update
+
+.PHONY: exports
+exports: $(VENV)/.site-stamp ## 生成页面源文与数据，不生成 HTML · Write pages and exports, without the HTML
+	$(RUN) pipeline build
+
+.PHONY: test
+test: $(VENV)/.test-stamp tools lint ## 运行 lint 与全部测试，并统计覆盖率 · Run lint, then every test, with coverage
+	$(RUN) pytest --cov
+
+.PHONY: lint
+lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style, types and floors of the code
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(VENV)/bin/python $(VENV)/bin/lint-imports
+
+.PHONY: lock
+lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 · Rewrite requirements/*.lock; UPGRADE=1 takes newer versions
+	$(COMPILE) requirements/site.in --output-file requirements/site.lock
+	$(COMPILE) requirements/test.in --output-file requirements/test.lock
+
+.PHONY: setup
+setup: $(VENV)/.test-stamp tools ## 装好开发所需的一切 · Install all that development needs
+
+.PHONY: clean
+clean: ## 删除生成物与缓存，保留 .venv · Delete what was made and the caches, but keep .venv
+	rm -rf build htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: tools
+tools:
+	@sh tests/install-tools
+
+# The environment is made from nothing each time its lock changes, so it holds what the lock says and nothing else, and
+# one that was interrupted heals: without its stamp it is not trusted.
+$(VENV)/.site-stamp: requirements/site.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo '需要 Python 3.11 或更新版本；可用 make PYTHON=/路径/python3.11 指定。' >&2; \
+		echo 'Python 3.11 or newer is needed; choose one with make PYTHON=/path/to/python3.11.' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo '$(PYTHON) 缺少 venv 模块；在 Debian 上请运行：sudo apt-get install python3-venv' >&2; \
+		echo '$(PYTHON) lacks its venv module; on Debian run: sudo apt-get install python3-venv' >&2; exit 1; }
+	@echo '正在准备 $(VENV)，约需半分钟 · Preparing $(VENV), about half a minute' >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(INSTALL) requirements/site.lock
+	@$(PIP) uninstall --yes setuptools
+	@touch $@
+
+$(VENV)/.test-stamp: requirements/test.lock $(VENV)/.site-stamp
+	@echo '正在安装测试工具 · Installing the test tools' >&2
+	@$(INSTALL) requirements/test.lock
+	@touch $@
+
+# realpath is empty where the link leads nowhere: a venv whose Python was removed is made anew.
+ifeq ($(realpath $(VENV)/bin/python),)
+.PHONY: $(VENV)/.site-stamp
+endif
