@@ -1,0 +1,1 @@
+"""From one Chinese Markdown table of HTTP status codes to a site, catalogues and exports."""

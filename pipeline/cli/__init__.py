@@ -1,0 +1,1 @@
+"""Arguments in, printing and exit status out. Only here are streams and the environment known."""

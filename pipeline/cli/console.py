@@ -1,0 +1,59 @@
+"""What the terminal is like: its language, its colours, and the progress shown on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from pipeline.failure import Failure
+from pipeline.wording import Language, Wording
+
+# POSIX's order: the first that is set and not empty decides the language of messages.
+LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def preferred_language(environment: Mapping[str, str]) -> Language:
+    """Return Chinese where the environment asks for it, else English."""
+    names = (environment[name] for name in LANGUAGE_VARIABLES if environment.get(name))
+    return "zh" if next(names, "").startswith("zh") else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where reports go (`out`), where progress and errors go (`err`), and in which language."""
+
+    language: Language
+    out: TextIO
+    err: TextIO
+
+    @property
+    def colour(self) -> bool:
+        """Whether reports may have colours: on a terminal, unless NO_COLOR says otherwise."""
+        return self.out.isatty() and not os.environ.get("NO_COLOR")
+
+    def report(self, text: str) -> None:
+        """Print `text` on standard output."""
+        self.out.write(text)
+
+    def say(self, wording: Wording) -> None:
+        """Print a sentence on standard error."""
+        self.err.write(f"{wording.text(self.language)}\n")
+
+    def progress(self, wording: Wording) -> None:
+        """Print a sentence on standard error if a person is watching."""
+        if self.err.isatty():
+            self.say(wording)
+
+    def fail(self, failure: Failure) -> int:
+        """Print every fault; return the exit status."""
+        for fault in failure.faults:
+            self.err.write(f"{fault.text(self.language)}\n")
+        return failure.status
+
+
+def console() -> Console:
+    """Return the console of this process."""
+    return Console(preferred_language(os.environ), sys.stdout, sys.stderr)

@@ -1,0 +1,60 @@
+"""Locales: their names, tags, direction and plural rule. Babel's CLDR data, seen from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import babel
+
+# gettext's conventional rules (gettext manual, "Plural forms"), pinned: Babel's order of the
+# Arabic forms differs, and CLDR moves French, Spanish and Portuguese now and then.
+ONE_FORM = "nplurals=1; plural=0;"
+NOT_ONE = "nplurals=2; plural=(n != 1);"
+ABOVE_ONE = "nplurals=2; plural=(n > 1);"
+PLURAL_FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("zh", "ja", "ko", "vi", "id"), ONE_FORM),
+        **dict.fromkeys(("en", "de", "es"), NOT_ONE),
+        **dict.fromkeys(("fr", "pt_BR"), ABOVE_ONE),
+        "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 "
+        "&& (n%100<10 || n%100>=20) ? 1 : 2);",
+        "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 "
+        "? 3 : n%100>=11 ? 4 : 5);",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language that the site speaks.
+
+    `name` is POSIX (`zh_Hant`, for folders), `tag` BCP 47 (`zh-Hant`, for HTML, URLs and
+    JSON), `autonym` the language's name in itself, `direction` "ltr" or "rtl".
+    """
+
+    name: str
+    tag: str
+    autonym: str
+    direction: str
+    plural_forms: str
+
+    @property
+    def language(self) -> str:
+        """The language alone: `zh`."""
+        return self.name.partition("_")[0]
+
+
+def known_locale(name: str) -> Locale | None:
+    """Return the locale called `name` (POSIX), or None if CLDR or gettext's rules lack it."""
+    try:
+        cldr = babel.Locale.parse(name)
+    except (ValueError, babel.UnknownLocaleError):
+        return None
+    plural_forms = PLURAL_FORMS.get(name) or PLURAL_FORMS.get(cldr.language)
+    if plural_forms is None:
+        return None
+    autonym = cldr.languages.get(name) or cldr.languages[cldr.language]
+    tag = name.replace("_", "-")
+    return Locale(name, tag, autonym, cldr.text_direction, plural_forms)

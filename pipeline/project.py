@@ -1,0 +1,185 @@
+"""A checkout and its settings. Only this module reads the files of people."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
+from pipeline.locale import Locale, known_locale
+from pipeline.span import Document
+from pipeline.wording import Wording
+
+SETTINGS_FILE = "pyproject.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`[tool.pipeline]`. Paths are relative to the project, locales in POSIX spelling."""
+
+    source: str = "source/http-status-codes.md"
+    supplement: str = "source/supplement.md"
+    errata: str = "source/errata.toml"
+    baseline: str = "source/baseline.json"
+    site_url: str = "https://http-status.example/"
+    data_version: str = "0.1.0"
+    source_locale: str = "zh_Hans"
+    locales: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder that has `[tool.pipeline]` in its pyproject.toml, and those settings."""
+
+    root: Path
+    settings: Settings
+    source_locale: Locale
+    locales: tuple[Locale, ...]
+
+    def document(self, path: str) -> Document:
+        """Read the text file `path`, relative to the project."""
+        return read_document(self.root / path, path)
+
+    def baseline(self) -> frozenset[str]:
+        """Return the fingerprints of the findings that the maintainer has accepted."""
+        path = self.settings.baseline
+        if not (self.root / path).exists():
+            return frozenset()
+        return _baseline(self.document(path))
+
+    def templates(self) -> Mapping[str, Document]:
+        """Return every template of `site_templates/`, by its path there."""
+        folder = self.root / "site_templates"
+        paths = sorted(path for path in folder.rglob("*.jinja") if path.is_file())
+        return {
+            path.relative_to(folder).as_posix(): self.document(
+                path.relative_to(self.root).as_posix()
+            )
+            for path in paths
+        }
+
+    def catalogue_bytes(self, path: str) -> bytes | None:
+        """Return the catalogue at `path`, relative to the project; None if there is none yet."""
+        try:
+            return read_bytes(self.root / path, path)
+        except Failure:
+            if (self.root / path).exists():
+                raise
+            return None
+
+
+def find_project(start: Path) -> Project | None:
+    """Return the nearest project at or above `start`, or None."""
+    for folder in (start, *start.parents):
+        file = folder / SETTINGS_FILE
+        if file.is_file() and (found := _project(folder, read_document(file, str(file)))):
+            return found
+    return None
+
+
+def read_document(file: Path, path: str) -> Document:
+    """Read `file`, known to people as `path`, as UTF-8 without NUL; raise a failure with place."""
+    content = read_bytes(file, path)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        before = Document(path, content[: error.start].decode())
+        end = len(before.text)
+        fault = Fault(before.span(end, end), NOT_UTF8.about(byte=content[error.start]), SAVE_UTF8)
+        raise Failure(ExitStatus.INPUT, fault) from error
+    document = Document(path, text)
+    if "\0" in text:
+        nul = text.index("\0")
+        raise Failure(ExitStatus.INPUT, Fault(document.span(nul, nul + 1), NUL, SAVE_UTF8))
+    return document
+
+
+def read_bytes(file: Path, path: str) -> bytes:
+    """Read the whole of `file`, known to people as `path`."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        said = UNREADABLE.about(reason=error.strerror)
+        raise Failure(ExitStatus.INPUT, Fault(path, said, CHECK_PATH)) from error
+
+
+def _project(folder: Path, document: Document) -> Project | None:
+    try:
+        table = tomllib.loads(document.text).get("tool", {}).get("pipeline")
+    except tomllib.TOMLDecodeError as error:
+        raise Failure(ExitStatus.SETTINGS, toml_fault(document, error)) from error
+    if table is None:
+        return None
+    faults = tuple(_wrong_settings(document, table))
+    if faults:
+        raise Failure(ExitStatus.SETTINGS, *faults)
+    values = {key.replace("-", "_"): value for key, value in table.items()}
+    settings = Settings(**{**values, "locales": tuple(values.get("locales", ()))})
+    source, *locales = (
+        locale
+        for name in (settings.source_locale, *settings.locales)
+        if (locale := known_locale(name))
+    )
+    return Project(folder, settings, source, tuple(locales))
+
+
+def _wrong_settings(document: Document, table: Mapping[str, object]) -> Iterator[Fault]:
+    """Yield a fault for each setting that does not exist, or is not what it should be."""
+    known = {field.name.replace("_", "-"): field.default for field in fields(Settings)}
+    for key, value in table.items():
+        found = re.search(rf"^{re.escape(key)}\s*=", document.text, re.MULTILINE)
+        place = document.span(*found.span()) if found else document.span(0, 0)
+        default = known.get(key)
+        if default is None:
+            yield Fault(place, UNKNOWN_KEY.about(key=key), KNOWN_KEYS.about(keys=", ".join(known)))
+        elif isinstance(default, str) and not isinstance(value, str):
+            yield Fault(place, NOT_TEXT.about(key=key))
+        elif isinstance(default, tuple) and not isinstance(value, list):
+            yield Fault(place, NOT_LIST.about(key=key))
+        for name in _locale_names(key, value):
+            if not isinstance(name, str) or known_locale(name) is None:
+                yield Fault(place, UNKNOWN_LOCALE.about(name=name), SPELL_LOCALE)
+
+
+def _locale_names(key: str, value: object) -> tuple[object, ...]:
+    if key == "source-locale":
+        return (value,)
+    return tuple(value) if key == "locales" and isinstance(value, list) else ()
+
+
+def _baseline(document: Document) -> frozenset[str]:
+    try:
+        findings = json.loads(document.text)["findings"]
+        return frozenset(finding["fingerprint"] for finding in findings)
+    except json.JSONDecodeError as error:
+        place = document.span(error.pos, error.pos)
+        fault = Fault(place, BROKEN_BASELINE.about(said=error.msg), WRITE_BASELINE)
+        raise Failure(ExitStatus.SETTINGS, fault) from error
+    except (KeyError, TypeError) as error:
+        fault = Fault(document.path, BROKEN_BASELINE.about(said=repr(error)), WRITE_BASELINE)
+        raise Failure(ExitStatus.SETTINGS, fault) from error
+
+
+NOT_UTF8 = Wording("不是 UTF-8：字节 0x{byte:02X}", "not UTF-8: byte 0x{byte:02X}")
+SAVE_UTF8 = Wording("用编辑器另存为 UTF-8 文本", "save the file as UTF-8 text")
+NUL = Wording("文件含 NUL 字符，不是文本", "a NUL character: this is no text file")
+UNREADABLE = Wording("无法读取：{reason}", "cannot be read: {reason}")
+CHECK_PATH = Wording("检查路径与读取权限", "check the path and the permission to read it")
+UNKNOWN_KEY = Wording(
+    "[tool.pipeline] 没有名为 {key} 的设置", "no setting {key} in [tool.pipeline]"
+)
+KNOWN_KEYS = Wording("可用的设置：{keys}", "the settings are: {keys}")
+NOT_TEXT = Wording("设置 {key} 应为字符串", "the setting {key} must be a string")
+NOT_LIST = Wording("设置 {key} 应为列表", "the setting {key} must be a list")
+UNKNOWN_LOCALE = Wording("未知的语言区域：{name}", "unknown locale: {name}")
+SPELL_LOCALE = Wording(
+    "用 POSIX 写法，如 zh_Hant、pt_BR", "spell it as POSIX does, such as zh_Hant or pt_BR"
+)
+BROKEN_BASELINE = Wording("基线文件无法理解：{said}", "this baseline is not understood: {said}")
+WRITE_BASELINE = Wording(
+    "用 check --write-baseline 重新生成", "write it anew with check --write-baseline"
+)

@@ -1,0 +1,1 @@
+"""What is read: tables, the rows in them, the registry, and both joined."""

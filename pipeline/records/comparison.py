@@ -1,0 +1,87 @@
+"""A reason phrase as somebody wrote it, against the registered and the superseded ones."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.records.registry import Assignment, PastPhrase, Registry
+
+# How alike two phrases must be (difflib's ratio) for one to be a slip of the other's pen:
+# "Rest Content" and "Reset Content" are at 0.96, "Server Timeout" and "Gateway Timeout" at 0.62.
+NEAR = 0.85
+
+
+class Match(StrEnum):
+    """How a written phrase relates to the registered one."""
+
+    REGISTERED = "registered"
+    SUPERSEDED = "superseded"
+    SPACING = "spacing"
+    CASE = "case"
+    TYPO = "typo"
+    ANOTHER_CODE = "another-code"
+    UNREGISTERED = "unregistered"
+    RESERVED = "reserved"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict on one written phrase.
+
+    `registered` is None for codes without a registered phrase; `past` is the superseded phrase
+    that was meant, `owner` the other code that has this phrase.
+    """
+
+    match: Match
+    registered: str | None
+    past: PastPhrase | None = None
+    owner: int | None = None
+
+
+def compare(written: str, assignment: Assignment | None, registry: Registry) -> Comparison:
+    """Compare `written` with what IANA and the RFCs call the code of `assignment`."""
+    if assignment is None:
+        return Comparison(Match.UNREGISTERED, None)
+    registered = assignment.phrase
+    if registered is None:
+        return Comparison(Match.RESERVED, None)
+    if written == registered:
+        return Comparison(Match.REGISTERED, registered)
+    past = _past(written, assignment)
+    if past:
+        return Comparison(Match.SUPERSEDED, registered, past)
+    return _unlike(written, registered, registry)
+
+
+def _past(written: str, assignment: Assignment) -> PastPhrase | None:
+    """Return the superseded phrase that was written, exactly if possible.
+
+    The registered phrase in other spacing or case is none, however an old list spelt it.
+    """
+    exact = [past for past in assignment.history if past.phrase == written]
+    if exact:
+        return exact[-1]
+    letters = _letters(written)
+    if letters == _letters(assignment.phrase or ""):
+        return None
+    alike = [past for past in assignment.history if _letters(past.phrase) == letters]
+    return alike[-1] if alike else None
+
+
+def _unlike(written: str, registered: str, registry: Registry) -> Comparison:
+    if written.casefold() == registered.casefold():
+        return Comparison(Match.CASE, registered)
+    if _letters(written) == _letters(registered):
+        return Comparison(Match.SPACING, registered)
+    owner = registry.owner(written)
+    if owner:
+        return Comparison(Match.ANOTHER_CODE, registered, owner=owner)
+    near = difflib.SequenceMatcher(None, written.casefold(), registered.casefold()).ratio()
+    match = Match.TYPO if near >= NEAR else Match.UNREGISTERED
+    return Comparison(match, registered)
+
+
+def _letters(phrase: str) -> str:
+    return "".join(letter for letter in phrase.casefold() if letter.isalnum())

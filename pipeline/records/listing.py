@@ -1,0 +1,92 @@
+"""One document's rows, each joined with its registry assignment and its erratum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.records.comparison import Comparison, compare
+from pipeline.records.erratum import Erratum, Field
+from pipeline.records.record import Reading, StatusRecord
+from pipeline.records.registry import Assignment, Registry
+from pipeline.records.table import Cell
+from pipeline.span import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row, and what the registry and the errata say of it.
+
+    `comparison` is None where the row has no phrase to compare.
+    """
+
+    document: Document
+    record: StatusRecord
+    assignment: Assignment | None
+    comparison: Comparison | None
+    errata: tuple[Erratum, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """The row's status code."""
+        return self.record.code
+
+    def cell(self, field: Field) -> Cell | None:
+        """Return the row's cell for `field`."""
+        return self.record.title if field is Field.TITLE else self.record.description
+
+    def erratum(self, field: Field) -> Erratum | None:
+        """Return the correction of `field`, if there is one."""
+        return next((erratum for erratum in self.errata if erratum.field is field), None)
+
+    def text(self, field: Field) -> str:
+        """Return the text of `field` as corrected; empty where the row has none."""
+        erratum, cell = self.erratum(field), self.cell(field)
+        if erratum:
+            return erratum.corrected
+        return cell.text if cell else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A document as read, with one entry a record, in the order of its rows.
+
+    `unused_errata` are those that correct a text which the document does not have (any more).
+    """
+
+    reading: Reading
+    entries: tuple[Entry, ...]
+    registry: Registry
+    unused_errata: tuple[Erratum, ...] = ()
+
+    def cell(self, code: int, field: Field) -> Cell | None:
+        """Return the first cell that holds `field` of `code`."""
+        cells = (entry.cell(field) for entry in self.entries if entry.code == code)
+        return next(cells, None)
+
+
+def join(reading: Reading, registry: Registry, errata: Iterable[Erratum] = ()) -> Listing:
+    """Join each record of `reading` with what the registry and the errata say of its code.
+
+    An erratum holds only for the very text that it quotes.
+    """
+    known = {(erratum.code, erratum.field, erratum.as_written): erratum for erratum in errata}
+    entries = tuple(_entry(reading, record, registry, known) for record in reading.records)
+    used = {erratum for entry in entries for erratum in entry.errata}
+    unused = tuple(erratum for erratum in known.values() if erratum not in used)
+    return Listing(reading, entries, registry, unused)
+
+
+def _entry(
+    reading: Reading,
+    record: StatusRecord,
+    registry: Registry,
+    errata: Mapping[tuple[int, Field, str], Erratum],
+) -> Entry:
+    assignment = registry.assignments.get(record.code)
+    written = record.phrase.text if record.phrase else ""
+    comparison = compare(written, assignment, registry) if written else None
+    cells = ((Field.TITLE, record.title), (Field.DESCRIPTION, record.description))
+    corrections = (errata.get((record.code, field, cell.text)) for field, cell in cells if cell)
+    corrected = tuple(erratum for erratum in corrections if erratum)
+    return Entry(reading.document, record, assignment, comparison, corrected)

@@ -1,0 +1,212 @@
+"""IANA's registry and what the RFCs say of each code, from the vendored snapshot."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import groupby
+from types import MappingProxyType
+from xml.etree import ElementTree as ET
+
+from pipeline.data import vendored
+
+IANA = "{http://www.iana.org/assignments}"
+HEADER_FIELD = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*")
+SECTION = re.compile(r"\d+(?:\.\d+)+|\d+(?= \(|;|$)")
+REMARK = re.compile(r"\s*\((?P<remark>OBSOLETED|TEMPORARY[^)]*)\)$")
+
+
+class Registration(StrEnum):
+    """What IANA says of a code."""
+
+    ASSIGNED = "assigned"
+    TEMPORARY = "temporary"
+    OBSOLETED = "obsoleted"
+    UNUSED = "unused"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that defines a code, as IANA cites it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastPhrase:
+    """A reason phrase that `source` once gave a code, in `sections`, and a later RFC replaced."""
+
+    phrase: str
+    source: str
+    sections: tuple[str, ...]
+
+    @property
+    def citation(self) -> str:
+        """The place as one cites it: `RFC 2616 §6.1.1, §10.4.14`."""
+        return f"{self.source} {', '.join(f'§{section}' for section in self.sections)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """Where a code is defined today, and what is said there.
+
+    `cacheable` and `content` are "yes", "no" or "n/a" (not applicable: the code is not to be
+    sent). `header_fields` are the names of the header fields that belong to it.
+    """
+
+    document: str
+    section: str
+    url: str
+    cacheable: str
+    content: str
+    header_fields: tuple[str, ...]
+
+    @property
+    def citation(self) -> str:
+        """The section as one cites it: `RFC 9110 §15.5.5`."""
+        return f"{self.document} §{self.section.removeprefix('#')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One registered code. `phrase` is None where IANA registers only "(Unused)" (306, 418).
+
+    Dates are ISO 8601; `expires` is set for temporary registrations alone.
+    """
+
+    code: int
+    phrase: str | None
+    registration: Registration
+    references: tuple[Reference, ...]
+    registered: str | None
+    updated: str | None
+    expires: str | None
+    specification: Specification
+    history: tuple[PastPhrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unofficial:
+    """A use of a code that IANA does not know, by `vendor`."""
+
+    code: int
+    phrase: str
+    vendor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """IANA's HTTP Status Code Registry as of `updated` (ISO 8601), by code, ascending."""
+
+    updated: str
+    assignments: Mapping[int, Assignment]
+    unofficial: Mapping[int, tuple[Unofficial, ...]]
+
+    def owner(self, phrase: str) -> int | None:
+        """Return the code whose registered phrase this is, if it is one's."""
+        codes = (code for code, found in self.assignments.items() if found.phrase == phrase)
+        return next(codes, None)
+
+
+@cache
+def vendored_registry() -> Registry:
+    """Return the registry that comes with the package."""
+    snapshot = vendored("registry/http-status-codes.xml")
+    root = ET.fromstring(snapshot)  # noqa: S314 - our own file, not input
+    specifications = {int(row["code"]): _specification(row) for row in _rows("rfc-sections")}
+    history = _history()
+    assignments = {
+        assignment.code: assignment for assignment in _assignments(root, specifications, history)
+    }
+    updated = root.findtext(f"{IANA}updated", "")
+    return Registry(updated, MappingProxyType(assignments), _unofficial())
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(vendored(f"registry/{name}.csv").splitlines()))
+
+
+def _specification(row: Mapping[str, str]) -> Specification:
+    fields = (HEADER_FIELD.match(part.strip()) for part in row["related_headers"].split(";"))
+    return Specification(
+        row["current_rfc"],
+        row["section"],
+        row["url_httpwg"] or row["url_rfc_editor"],
+        row["heuristically_cacheable"],
+        row["body_allowed"],
+        tuple(field.group() for field in fields if field),
+    )
+
+
+def _history() -> dict[int, tuple[PastPhrase, ...]]:
+    superseded = (row for row in _rows("names-history") if row["kind"] == "superseded")
+    return {
+        code: tuple(
+            PastPhrase(row["phrase"], row["source"], tuple(SECTION.findall(row["section"])))
+            for row in rows
+        )
+        for code, rows in groupby(superseded, key=lambda row: int(row["code"]))
+    }
+
+
+def _unofficial() -> Mapping[int, tuple[Unofficial, ...]]:
+    uses: dict[int, tuple[Unofficial, ...]] = {}
+    for row in _rows("unofficial"):
+        code = int(row["code"])
+        use = Unofficial(code, row["phrase"], row["vendor"])
+        uses[code] = (*uses.get(code, ()), use)
+    return MappingProxyType(uses)
+
+
+def _assignments(
+    root: ET.Element,
+    specifications: Mapping[int, Specification],
+    history: Mapping[int, tuple[PastPhrase, ...]],
+) -> Iterator[Assignment]:
+    for record in root.iter(f"{IANA}record"):
+        value = record.findtext(f"{IANA}value", "")
+        description = record.findtext(f"{IANA}description", "")
+        if description == "Unassigned":
+            continue
+        registration, phrase, expires = _described(description)
+        yield Assignment(
+            int(value),
+            phrase,
+            registration,
+            tuple(_references(record)),
+            record.get("date"),
+            record.get("updated"),
+            expires,
+            specifications[int(value)],
+            history.get(int(value), ()),
+        )
+
+
+def _described(description: str) -> tuple[Registration, str | None, str | None]:
+    """Take IANA's Description apart: what it is, the phrase, and when it expires."""
+    if description == "(Unused)":
+        return Registration.UNUSED, None, None
+    remark = REMARK.search(description)
+    if not remark:
+        return Registration.ASSIGNED, description, None
+    phrase = description[: remark.start()]
+    if remark["remark"] == "OBSOLETED":
+        return Registration.OBSOLETED, phrase, None
+    return Registration.TEMPORARY, phrase, remark["remark"].rpartition(" ")[2]
+
+
+def _references(record: ET.Element) -> Iterator[Reference]:
+    for xref in record.iter(f"{IANA}xref"):
+        data = xref.get("data", "")
+        if xref.get("type") == "rfc":
+            number = data.removeprefix("rfc")
+            yield Reference(f"RFC {number}", f"https://www.rfc-editor.org/rfc/rfc{number}.html")
+        elif xref.get("type") == "draft":
+            yield Reference(data, f"https://datatracker.ietf.org/doc/{data}/")
+        else:
+            yield Reference((xref.text or data).strip(), data)

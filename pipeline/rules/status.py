@@ -1,0 +1,174 @@
+"""Rules on codes and reason phrases, judged by IANA's registry and the RFCs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.findings import Severity, Violation, replacement, rule
+from pipeline.records.comparison import Match
+from pipeline.records.listing import Entry
+from pipeline.records.registry import Registration
+from pipeline.wording import Wording
+
+
+@rule(Severity.ERROR, "原因短语拼写有误", "Misspelt reason phrase")
+def phrase_typo(entry: Entry) -> Iterator[Violation]:
+    """Find a phrase that is a slip of the pen away from the registered one.
+
+    Bad:
+        | 205 | Rest Content |
+    Good:
+        | 205 | Reset Content |
+    """
+    yield from _phrase(entry, Match.TYPO, TYPO, safe=True)
+
+
+@rule(Severity.ERROR, "原因短语空格或标点有误", "Reason phrase with other spacing")
+def phrase_spacing(entry: Entry) -> Iterator[Violation]:
+    """Find a phrase with the registered letters, but without its spaces or hyphens.
+
+    Bad:
+        | 404 | NotFound |
+    Good:
+        | 404 | Not Found |
+    """
+    yield from _phrase(entry, Match.SPACING, SPACING, safe=True)
+
+
+@rule(Severity.WARNING, "原因短语大小写有误", "Reason phrase in other case")
+def phrase_case(entry: Entry) -> Iterator[Violation]:
+    """Find the registered phrase in another case.
+
+    Bad:
+        | 404 | not found |
+    Good:
+        | 404 | Not Found |
+    """
+    yield from _phrase(entry, Match.CASE, CASE, safe=True)
+
+
+@rule(Severity.WARNING, "原因短语已被取代", "Superseded reason phrase")
+def phrase_superseded(entry: Entry) -> Iterator[Violation]:
+    """Find a phrase that an older RFC registered and a later one replaced.
+
+    Bad:
+        | 413 | Request Entity Too Large |
+    Good:
+        | 413 | Content Too Large |
+    """
+    past = entry.comparison.past if entry.comparison else None
+    written = entry.record.phrase.text if entry.record.phrase else ""
+    exact = past is not None and past.phrase == written
+    yield from _phrase(entry, Match.SUPERSEDED, SUPERSEDED if exact else NEARLY_PAST, safe=False)
+
+
+@rule(Severity.ERROR, "原因短语未注册", "Unregistered reason phrase")
+def phrase_unregistered(entry: Entry) -> Iterator[Violation]:
+    """Find a phrase that no RFC ever gave this registered code.
+
+    Bad:
+        | 504 | ServerTimeout |
+    Good:
+        | 504 | Gateway Timeout |
+    """
+    if entry.assignment:
+        yield from _phrase(entry, Match.UNREGISTERED, UNREGISTERED, safe=False)
+
+
+@rule(Severity.ERROR, "原因短语属于另一状态码", "Reason phrase of another code")
+def phrase_of_another_code(entry: Entry) -> Iterator[Violation]:
+    """Find a phrase that is registered for another code: either may be the wrong one.
+
+    Bad:
+        | 403 | Not Found |
+    Good:
+        | 403 | Forbidden |
+    """
+    yield from _phrase(entry, Match.ANOTHER_CODE, OTHER_CODE, safe=None)
+
+
+@rule(Severity.WARNING, "状态码未注册", "Unregistered status code")
+def code_unregistered(entry: Entry) -> Iterator[Violation]:
+    """Find a code that IANA has not assigned.
+
+    A client treats an unknown x as x00 (RFC 9110 §15).
+
+    Bad:
+        | 499 | Client Closed Request |
+    Good:
+        | 408 | Request Timeout |
+    """
+    if entry.assignment is None:
+        message = UNKNOWN_CODE.about(code=entry.code)
+        yield Violation(entry.record.code_cell.span, message, entry.code)
+
+
+@rule(Severity.WARNING, "状态码保留不用", "Reserved status code")
+def code_reserved(entry: Entry) -> Iterator[Violation]:
+    """Find a code that IANA keeps reserved and unused (306, 418): it has no reason phrase.
+
+    Bad:
+        | 306 | Unused |
+    Good:
+        | 305 | Use Proxy |
+    """
+    assignment = entry.assignment
+    if assignment and assignment.registration is Registration.UNUSED:
+        help_ = AUTHORITY.about(citation=assignment.specification.citation)
+        message = RESERVED.about(code=entry.code)
+        yield Violation(entry.record.code_cell.span, message, entry.code, help_)
+
+
+def _phrase(
+    entry: Entry, match: Match, message: Wording, *, safe: bool | None
+) -> Iterator[Violation]:
+    """Yield a violation if the phrase is a `match`; `safe` None: there is no fix to offer."""
+    phrase, comparison = entry.record.phrase, entry.comparison
+    if phrase is None or comparison is None or comparison.match is not match:
+        return
+    past, registered = comparison.past, comparison.registered or ""
+    said = message.about(
+        written=phrase.text,
+        registered=registered,
+        past=past.phrase if past else "",
+        source=past.citation if past else "",
+        owner=comparison.owner,
+    )
+    fix = None if safe is None else replacement(entry.document, phrase.span, registered, safe=safe)
+    help_ = CORRECT.about(code=entry.code, registered=registered)
+    yield Violation(phrase.span, said, entry.code, help_, fix)
+
+
+CORRECT = Wording(
+    "IANA 为 {code} 注册的短语是“{registered}”",
+    "the phrase that IANA registers for {code} is “{registered}”",
+)
+AUTHORITY = Wording("依据：{citation}", "authority: {citation}")
+TYPO = Wording(
+    "“{written}”是“{registered}”的误写", "“{written}” is a misspelling of “{registered}”"
+)
+SPACING = Wording(
+    "“{written}”的字母无误，空格或标点有误，应为“{registered}”",
+    "“{written}” has the letters of “{registered}”, but not its spacing",
+)
+CASE = Wording(
+    "“{written}”的大小写有误，应为“{registered}”", "“{written}” is “{registered}” in another case"
+)
+SUPERSEDED = Wording(
+    "“{written}”是 {source} 的旧短语，今为“{registered}”",
+    "“{written}” is the phrase of {source}, since replaced by “{registered}”",
+)
+NEARLY_PAST = Wording(
+    "“{written}”近似 {source} 的旧短语“{past}”，今为“{registered}”",
+    "“{written}” is nearly “{past}” of {source}, since replaced by “{registered}”",
+)
+UNREGISTERED = Wording(
+    "“{written}”不是任何 RFC 给过此状态码的短语", "no RFC ever called this code “{written}”"
+)
+OTHER_CODE = Wording(
+    "“{written}”是 {owner} 的注册短语", "“{written}” is the registered phrase of {owner}"
+)
+UNKNOWN_CODE = Wording("{code} 未在 IANA 注册", "{code} is not registered with IANA")
+RESERVED = Wording(
+    "{code} 保留不用，没有原因短语", "{code} is reserved and unused, and has no reason phrase"
+)

@@ -1,0 +1,44 @@
+"""Locales."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.locale import Locale, known_locale
+
+THIRTEEN = ("zh_Hans zh_Hant en ja ko fr de es pt_BR ru ar vi id").split()
+
+
+def locale(name: str) -> Locale:
+    found = known_locale(name)
+    assert found is not None
+    return found
+
+
+def test_a_locale_knows_its_names() -> None:
+    taiwan = locale("zh_Hant")
+    assert (taiwan.tag, taiwan.autonym, taiwan.direction) == ("zh-Hant", "繁體中文", "ltr")
+    assert taiwan.language == "zh"
+
+
+def test_arabic_runs_from_the_right() -> None:
+    assert locale("ar").direction == "rtl"
+
+
+@pytest.mark.parametrize("name", ["xx_XX", "../en", "", "sw"])
+def test_what_has_no_name_or_no_plural_rule_is_no_locale(name: str) -> None:
+    assert known_locale(name) is None
+
+
+@pytest.mark.parametrize("name", THIRTEEN)
+def test_gettext_accepts_each_plural_rule(name: str, tmp_path: Path) -> None:
+    msgfmt = shutil.which("msgfmt")
+    assert msgfmt, "make test installs gettext"
+    header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    header += f'"Plural-Forms: {locale(name).plural_forms}\\n"\n'
+    source = tmp_path / "x.po"
+    source.write_text(header)
+    done = subprocess.run([msgfmt, "--check-header", "-o", tmp_path / "x.mo", source], check=False)
+    assert done.returncode == 0

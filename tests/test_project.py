@@ -1,0 +1,133 @@
+"""A checkout and its settings."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.failure import ExitStatus, Failure
+from pipeline.project import Project, find_project, read_document
+
+
+def project(root: Path, settings: str = "") -> Project:
+    (root / "pyproject.toml").write_text(f"[tool.pipeline]\n{settings}")
+    found = find_project(root)
+    assert found is not None
+    return found
+
+
+def said(root: Path, settings: str) -> list[str]:
+    with pytest.raises(Failure) as caught:
+        project(root, settings)
+    assert caught.value.status is ExitStatus.SETTINGS
+    lines = (fault.text("en").splitlines()[0] for fault in caught.value.faults)
+    return [line.removeprefix(f"{root}/") for line in lines]
+
+
+def test_the_nearest_project_is_found(tmp_path: Path) -> None:
+    inner = tmp_path / "inner" / "deep"
+    inner.mkdir(parents=True)
+    (tmp_path / "inner" / "pyproject.toml").write_text("[tool.other]\n")
+    outer = project(tmp_path, 'locales = ["ja"]\n')
+    assert find_project(inner) == outer
+    assert [locale.tag for locale in outer.locales] == ["ja"]
+    assert outer.source_locale.tag == "zh-Hans"
+
+
+def test_outside_there_is_none(tmp_path: Path) -> None:
+    assert find_project(tmp_path) is None
+
+
+def test_wrong_settings_are_said_all_at_once(tmp_path: Path) -> None:
+    settings = 'colour = 1\nsource = 2\nlocales = ["xx"]\nsource-locale = "en_"\nerrata = "e"\n'
+    assert said(tmp_path, settings) == [
+        "pyproject.toml:2:1: no setting colour in [tool.pipeline]",
+        "pyproject.toml:3:1: the setting source must be a string",
+        "pyproject.toml:4:1: unknown locale: xx",
+        "pyproject.toml:5:1: unknown locale: en_",
+    ]
+    assert said(tmp_path, 'locales = "ja"\n') == [
+        "pyproject.toml:2:1: the setting locales must be a list"
+    ]
+    assert said(tmp_path, "locales = [1]\n") == ["pyproject.toml:2:1: unknown locale: 1"]
+
+
+def test_a_setting_written_in_another_way_is_said_at_the_top(tmp_path: Path) -> None:
+    assert said(tmp_path, '"colour" = 1\n') == [
+        "pyproject.toml:1:1: no setting colour in [tool.pipeline]"
+    ]
+
+
+def test_broken_toml_is_said_with_its_place(tmp_path: Path) -> None:
+    assert said(tmp_path, "a = = 1\n") == ["pyproject.toml:2:5: broken TOML: Invalid value"]
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as caught:
+        project(tmp_path).document("source/none.md")
+    assert caught.value.status is ExitStatus.INPUT
+    assert caught.value.faults[0].text("en").startswith("source/none.md: cannot be read: No such")
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("一\n状态".encode() + b"\xff\n", "t.md:2:3: not UTF-8: byte 0xFF"),
+        ("状".encode("utf-16"), "t.md:1:1: not UTF-8: byte 0xFF"),
+        (b"a\n\x00", "t.md:2:1: a NUL character: this is no text file"),
+    ],
+)
+def test_what_is_no_text_is_said_with_its_place(
+    tmp_path: Path, content: bytes, place: str
+) -> None:
+    (tmp_path / "t.md").write_bytes(content)
+    with pytest.raises(Failure) as caught:
+        read_document(tmp_path / "t.md", "t.md")
+    assert caught.value.faults[0].text("en").splitlines()[0] == place
+
+
+def test_line_ends_and_byte_order_mark_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_bytes(b"\xef\xbb\xbfa\r\nb")
+    assert read_document(tmp_path / "t.md", "t.md").text == "\ufeffa\r\nb"
+
+
+def test_templates_are_found_by_name(tmp_path: Path) -> None:
+    here = project(tmp_path)
+    folder = tmp_path / "site_templates" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "a.md.jinja").write_text("A")
+    (folder / "other.css").write_text("")
+    templates = here.templates()
+    assert list(templates) == ["deep/a.md.jinja"]
+    assert templates["deep/a.md.jinja"].path == "site_templates/deep/a.md.jinja"
+
+
+def test_a_catalogue_may_be_missing_but_not_unreadable(tmp_path: Path) -> None:
+    here = project(tmp_path)
+    assert here.catalogue_bytes("x.po") is None
+    (tmp_path / "x.po").write_bytes(b"msgid")
+    assert here.catalogue_bytes("x.po") == b"msgid"
+    (tmp_path / "folder.po").mkdir()
+    with pytest.raises(Failure):
+        here.catalogue_bytes("folder.po")
+
+
+def test_the_baseline_is_a_set_of_fingerprints(tmp_path: Path) -> None:
+    here = project(tmp_path, 'baseline = "b.json"\n')
+    assert here.baseline() == frozenset()
+    (tmp_path / "b.json").write_text(json.dumps({"findings": [{"fingerprint": "ab"}]}))
+    assert here.baseline() == frozenset({"ab"})
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("{", "b.json:1:2"), ("[]", "b.json"), ('{"findings": [1]}', "b.json")]
+)
+def test_a_broken_baseline_is_a_fault_in_the_settings(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    here = project(tmp_path, 'baseline = "b.json"\n')
+    (tmp_path / "b.json").write_text(text)
+    with pytest.raises(Failure) as caught:
+        here.baseline()
+    assert caught.value.status is ExitStatus.SETTINGS
+    assert caught.value.faults[0].place == place
