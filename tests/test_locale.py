@@ -8,7 +8,21 @@ import pytest
 
 from pipeline.locale import Locale, known_locale
 
-THIRTEEN = ("zh_Hans zh_Hant en ja ko fr de es pt_BR ru ar vi id").split()
+THIRTEEN = [
+    "zh_Hans",
+    "zh_Hant",
+    "en",
+    "ja",
+    "ko",
+    "fr",
+    "de",
+    "es",
+    "pt_BR",
+    "ru",
+    "ar",
+    "vi",
+    "id",
+]
 
 
 def locale(name: str) -> Locale:
@@ -36,7 +50,7 @@ def test_what_has_no_name_or_no_plural_rule_is_no_locale(name: str) -> None:
 def test_gettext_accepts_each_plural_rule(name: str, tmp_path: Path) -> None:
     msgfmt = shutil.which("msgfmt")
     assert msgfmt, "make test installs gettext"
-    header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     header += f'"Plural-Forms: {locale(name).plural_forms}\\n"\n'
     source = tmp_path / "x.po"
     source.write_text(header)

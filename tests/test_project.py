@@ -77,9 +77,7 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         (b"a\n\x00", "t.md:2:1: a NUL character: this is no text file"),
     ],
 )
-def test_what_is_no_text_is_said_with_its_place(
-    tmp_path: Path, content: bytes, place: str
-) -> None:
+def test_what_is_no_text_is_said_with_its_place(tmp_path: Path, content: bytes, place: str) -> None:
     (tmp_path / "t.md").write_bytes(content)
     with pytest.raises(Failure) as caught:
         read_document(tmp_path / "t.md", "t.md")

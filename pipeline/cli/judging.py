@@ -56,7 +56,8 @@ def parse(options: argparse.Namespace, console: Console) -> int:
 
 def _documents(files: Iterable[Path]) -> list[tuple[Path, Document]]:
     """Read all files; one failure lists every one that is unreadable."""
-    documents, faults = [], []
+    documents: list[tuple[Path, Document]] = []
+    faults: list[Fault] = []
     for file in files:
         try:
             documents.append((file, read_document(file, str(file))))

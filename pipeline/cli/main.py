@@ -10,7 +10,15 @@ from pipeline.cli.console import Console, console
 from pipeline.failure import Failure
 from pipeline.wording import Wording
 
-JUDGING = ("check", "parse")
+MODULES = {
+    "build": "building",
+    "catalogue": "building",
+    "check": "judging",
+    "lookup": "answering",
+    "parse": "judging",
+    "serve": "publishing",
+    "site": "publishing",
+}
 # What a shell reports for a command that SIGINT ended.
 INTERRUPTED = 130
 
@@ -30,10 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, terminal: Console) -> int:
     """Run the command; what others need (MkDocs, Babel) is not loaded for it."""
-    module = "judging" if options.command in JUDGING else "publishing"
-    status: int = getattr(import_module(f"pipeline.cli.{module}"), options.command)(
-        options, terminal
-    )
+    module = import_module(f"pipeline.cli.{MODULES[options.command]}")
+    status: int = getattr(module, options.command)(options, terminal)
     return status
 
 

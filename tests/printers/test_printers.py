@@ -132,4 +132,3 @@ def test_a_baseline_shows_what_was_accepted() -> None:
     accepted = json.loads(render_baseline(findings()))["findings"]
     assert accepted[1]["matched"] == "NotFound"
     assert accepted[1]["fingerprint"] == findings()[1].fingerprint
-

@@ -43,12 +43,11 @@ def test_broken_toml_is_said_with_its_place() -> None:
 
 def test_wrong_keys_are_said_for_every_erratum() -> None:
     text = GOOD.replace("code = 203", 'code = "203"') + GOOD.replace("quote", "quotation")
+    said = "keys missing, unknown or of the wrong type in this erratum"
+    wanted = "(wanted: code, field, as_written, corrected, reason, authority, quote)"
     assert faults(text) == [
-        "errata.toml:1:1: keys missing, unknown or of the wrong type in this erratum: code"
-        " (wanted: code, field, as_written, corrected, reason, authority, quote)",
-        "errata.toml:9:1: keys missing, unknown or of the wrong type in this erratum:"
-        " quotation, quote"
-        " (wanted: code, field, as_written, corrected, reason, authority, quote)",
+        f"errata.toml:1:1: {said}: code {wanted}",
+        f"errata.toml:9:1: {said}: quotation, quote {wanted}",
     ]
 
 

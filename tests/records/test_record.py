@@ -26,7 +26,9 @@ def test_a_row_is_a_record_with_its_place() -> None:
 
 
 def test_columns_are_found_by_their_headings() -> None:
-    text = table("| 未找到 | 404 | Not Found |", header="| 中文名称 | HTTP 状态码 | Reason Phrase |")
+    text = table(
+        "| 未找到 | 404 | Not Found |", header="| 中文名称 | HTTP 状态码 | Reason Phrase |"
+    )
     (record,) = read(text).records
     assert record.title is not None
     assert record.phrase is not None

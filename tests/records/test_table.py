@@ -35,7 +35,7 @@ def test_cells_are_cut_where_markdown_cuts_them(rows: list[list[str]]) -> None:
     lines = ["| a | b |", "| - | - |", *(f"| {' | '.join(row)} |" for row in rows)]
     text = "\n".join(lines)
     ours = [row for table in read(text) for row in table]
-    assert [(row + ["", ""])[:2] for row in ours] == markdown_cells(text)
+    assert [[*row, "", ""][:2] for row in ours] == markdown_cells(text)
 
 
 def test_a_cell_knows_where_its_text_is() -> None:

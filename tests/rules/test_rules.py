@@ -69,7 +69,11 @@ def test_the_authors_table_has_these_findings() -> None:
     }
 
 
-TABLE = "| 状态码 | 编码 | 状态说明 |\n| --- | --- | --- |\n| 413 | Content Too Large | e 由于过大。 |\n"
+TABLE = """\
+| 状态码 | 编码 | 状态说明 |
+| --- | --- | --- |
+| 413 | Content Too Large | e 由于过大。 |
+"""
 
 
 def erratum(code: int, as_written: str) -> Erratum:

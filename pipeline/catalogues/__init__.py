@@ -1,0 +1,1 @@
+"""Message catalogues: what translators write, kept safe while the source changes."""

@@ -1,0 +1,129 @@
+"""PO files: bytes to text, text to a catalogue, and a catalogue to what msgcat would write."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Final
+
+from pipeline.catalogues import mistakes
+from pipeline.catalogues.lines import LETTERS
+from pipeline.catalogues.reader import Reader
+from pipeline.failure import ExitStatus, Failure
+from pipeline.span import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.catalogues.message import Catalogue, Message
+
+FILE_LIMIT: Final = 16 * 1024 * 1024
+"""How many bytes a file may have."""
+
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_NOT_UTF_8 = re.compile(r"[\udc80-\udcff]+")  # what "surrogateescape" makes of other bytes
+_NUL = re.compile(r"\0")
+_ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def decode_po(path: str, content: bytes) -> Document:
+    """Return the file as text; raises Failure if it is too large, not UTF-8, or holds NUL."""
+    if len(content) > FILE_LIMIT:
+        fault = mistakes.FILE_SIZE.at(path, size=len(content), limit=FILE_LIMIT)
+        raise Failure(ExitStatus.INPUT, fault)
+    if content.startswith(_WIDE_MARKS):
+        raise Failure(ExitStatus.INPUT, mistakes.UTF_16.at(Document(path, "").span(0, 0)))
+    document = Document(path, content.decode(errors="surrogateescape"))
+    faults = []
+    for pattern, mistake in ((_NOT_UTF_8, mistakes.NOT_UTF_8), (_NUL, mistakes.NUL)):
+        if found := [match.span() for match in pattern.finditer(document.text)]:
+            faults.append(mistake.at(document.span(*found[0]), count=len(found)))
+    if faults:
+        raise Failure(ExitStatus.INPUT, *faults)
+    return document
+
+
+def read_po(document: Document, *, addressed: bool = True) -> Catalogue:
+    """Return the catalogue that `document` is; raises Failure with every fault in it.
+
+    `addressed`: a live message without msgctxt is a fault. Without it, other programs'
+    catalogues can be read.
+    """
+    return Reader(document, addressed=addressed).catalogue()
+
+
+def write_po(catalogue: Catalogue) -> str:
+    """Return the file, as `msgcat --no-wrap` writes it: live messages first, then the others.
+
+    Differs where msgcat loses something: flags that it does not know, `#=` lines, and what was
+    noted on an obsolete message that has no translation.
+    """
+    entries = (_header(catalogue), *map(_entry, catalogue), *map(_entry, catalogue.obsolete))
+    return "\n".join(entries)
+
+
+def _header(catalogue: Catalogue) -> str:
+    text = "".join(f"{name}: {value}\n" for name, value in catalogue.headers)
+    return _joined(
+        (
+            *_notes("#", catalogue.header_comments),
+            *_listed("#,", ", ", catalogue.header_flags),
+            *_field("", "msgid", ""),
+            *_field("", "msgstr", text),
+        )
+    )
+
+
+def _entry(message: Message) -> str:
+    return _joined(
+        (
+            *_notes("#", message.comments),
+            *_notes("#.", message.extracted),
+            *_listed("#:", " ", message.references),
+            *_listed("#,", ", ", message.flags),
+            *_listed("#=", ", ", message.sticky),
+            *_texts(message),
+        )
+    )
+
+
+def _texts(message: Message) -> Iterator[str]:
+    obsolete = "#~ " if message.obsolete else ""
+    previous = "#~| " if message.obsolete else "#| "
+    yield from _field(previous, "msgctxt", message.previous_context)
+    yield from _field(previous, "msgid", message.previous_id)
+    yield from _field(previous, "msgid_plural", message.previous_plural)
+    yield from _field(obsolete, "msgctxt", message.context)
+    yield from _field(obsolete, "msgid", message.id)
+    yield from _field(obsolete, "msgid_plural", message.id_plural)
+    if message.id_plural is None:
+        yield from _field(obsolete, "msgstr", message.text)
+    else:
+        for number, text in enumerate(message.strings):
+            yield from _field(obsolete, f"msgstr[{number}]", text)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _notes(mark: str, notes: tuple[str, ...]) -> Iterator[str]:
+    return (f"{mark} {note}" if note else mark for note in notes)
+
+
+def _listed(mark: str, separator: str, items: tuple[str, ...]) -> Iterator[str]:
+    if items:
+        yield f"{mark} {separator.join(items)}"
+
+
+def _field(prefix: str, keyword: str, text: str | None) -> Iterator[str]:
+    """Yield a keyword and its text; after an empty string if it has line ends within."""
+    if text is None:
+        return
+    pieces = [f'"{line.translate(_ESCAPES)}"' for line in _LINE.findall(text)]
+    if len(pieces) != 1:
+        yield f'{prefix}{keyword} ""'
+        yield from (f"{prefix}{piece}" for piece in pieces)
+    else:
+        yield f"{prefix}{keyword} {pieces[0]}"

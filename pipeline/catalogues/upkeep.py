@@ -1,0 +1,100 @@
+"""All catalogues of the project, brought up to date with the templates, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.catalogues.extract import with_pivot
+from pipeline.catalogues.merge import merge, needs_write, new_catalogue
+from pipeline.catalogues.message import Catalogue
+from pipeline.catalogues.po import decode_po, read_po, write_po
+from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.locale import Locale
+
+PIVOT = "en"
+
+Content = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The templates as published, each locale's catalogues by locale and domain, and their files.
+
+    `files` are the bytes that each path, relative to the project, should have.
+    """
+
+    templates: tuple[Catalogue, ...]
+    catalogues: Mapping[tuple[str, str], Catalogue]
+    files: Mapping[str, bytes]
+
+    def of(self, locale: Locale) -> tuple[Catalogue, ...]:
+        """Return the catalogues of `locale`, one a domain."""
+        return tuple(found for (name, _), found in self.catalogues.items() if name == locale.name)
+
+
+def catalogue_path(locale: str, domain: str) -> str:
+    """Return where the catalogue of `domain` in `locale` is, relative to the project."""
+    return f"locales/{locale}/LC_MESSAGES/{domain}.po"
+
+
+def update(pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Content) -> Library:
+    """Merge every catalogue with its template; `content` returns the bytes of a path, or None.
+
+    English first: it is the pivot that the templates show to the other translators. Raises one
+    failure with the faults of all files that are not understood.
+    """
+    order = sorted(locales, key=lambda locale: locale.name != PIVOT)
+    stored = _stored(pots, order, content)
+    templates, catalogues, files = dict(pots), {}, {}
+    for locale in order:
+        for domain in pots:
+            path = catalogue_path(locale.name, domain)
+            old = stored[path]
+            new = _updated(old, templates[domain], locale, path)
+            catalogues[locale.name, domain] = new
+            if old is None or needs_write(old, new):
+                files[path] = write_po(new).encode()
+            if locale.name == PIVOT:
+                templates[domain] = with_pivot(pots[domain], new)
+    files |= _changed_templates(templates, content)
+    return Library(tuple(templates.values()), catalogues, files)
+
+
+def _stored(
+    pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Content
+) -> dict[str, Catalogue | None]:
+    stored: dict[str, Catalogue | None] = {}
+    faults: list[Fault] = []
+    for locale in locales:
+        for domain in pots:
+            path = catalogue_path(locale.name, domain)
+            try:
+                stored[path] = read_catalogue(path, content(path))
+            except Failure as failure:
+                faults += failure.faults
+    if faults:
+        raise Failure(ExitStatus.INPUT, *faults)
+    return stored
+
+
+def read_catalogue(path: str, content: bytes | None) -> Catalogue | None:
+    """Read the catalogue at `path` from its bytes; None stays None."""
+    return None if content is None else read_po(decode_po(path, content))
+
+
+def _updated(old: Catalogue | None, template: Catalogue, locale: Locale, path: str) -> Catalogue:
+    if old is None:
+        return new_catalogue(template, path, locale.name, locale.plural_forms)
+    decided = {"Language": locale.name, "Plural-Forms": locale.plural_forms}
+    return merge(old, template, headers=decided)
+
+
+def _changed_templates(templates: Mapping[str, Catalogue], content: Content) -> dict[str, bytes]:
+    """Return the templates that say something else than on disk; references alone do not count."""
+    files = {}
+    for template in templates.values():
+        old = read_catalogue(template.path, content(template.path))
+        if old is None or needs_write(old, template):
+            files[template.path] = write_po(template).encode()
+    return files

@@ -1,0 +1,124 @@
+"""The waist: everything that pages and exports show, decided once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pipeline.catalogues.coverage import State, state
+from pipeline.catalogues.message import Catalogue, Message
+from pipeline.findings import Finding
+from pipeline.locale import Locale
+from pipeline.records.union import StatusCode
+
+PIVOT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as published in one edition.
+
+    `locale` is the language it is in: the edition's own, or that of the fallback. `state` is
+    that of the edition's own translation; `draft` says that a machine wrote what is shown.
+    Digests are the first 16 hexadecimal digits of SHA-256 over the Chinese text (UTF-8): today's
+    and, where they differ, the one that was translated.
+    """
+
+    text: str
+    locale: Locale
+    state: State
+    draft: bool
+    source_digest: str
+    translated_from_digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The dataset in one language: every address with the text to show there."""
+
+    locale: Locale
+    texts: Mapping[str, Text]
+
+    def status(self, code: int, field: str) -> Text | None:
+        """Return a text of a status code: its `title`, `description` or `erratum`."""
+        return self.texts.get(f"status.{code}.{field}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All codes, all editions (the source's first), all findings."""
+
+    codes: tuple[StatusCode, ...]
+    editions: tuple[Edition, ...]
+    findings: tuple[Finding, ...]
+    registry_updated: str
+    site_url: str
+    data_version: str
+
+    @property
+    def by_code(self) -> Mapping[int, StatusCode]:
+        """The codes by number."""
+        return {code.code: code for code in self.codes}
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes that have codes: `1xx` to `5xx`."""
+        return tuple(dict.fromkeys(code.status_class for code in self.codes))
+
+    def findings_on(self, code: int) -> tuple[Finding, ...]:
+        """Return the findings on the rows of `code`."""
+        return tuple(finding for finding in self.findings if finding.code == code)
+
+
+def digest(text: str) -> str:
+    """Return the short digest by which a translation knows its source text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def source_edition(locale: Locale, templates: Iterable[Catalogue]) -> Edition:
+    """Return the edition in the language of the source: each text is its own."""
+    texts = {
+        message.address: Text(
+            message.id,
+            locale,
+            State.TRANSLATED,
+            draft=False,
+            source_digest=digest(message.id),
+            translated_from_digest=digest(message.id),
+        )
+        for template in templates
+        for message in template
+    }
+    return Edition(locale, MappingProxyType(texts))
+
+
+def edition(
+    locale: Locale, catalogues: Iterable[Catalogue], source: Edition, pivot: Edition | None
+) -> Edition:
+    """Return the edition of `locale`.
+
+    Where its catalogues have nothing fit to publish, the text is the pivot's, then the
+    source's. Editions in a variety of the source's language skip the pivot.
+    """
+    messages = {message.address: message for catalogue in catalogues for message in catalogue}
+    related = locale.language == source.locale.language
+    fallback = source if pivot is None or related else pivot
+    texts = {
+        address: _published(messages.get(address), locale, original, fallback.texts[address])
+        for address, original in source.texts.items()
+    }
+    return Edition(locale, MappingProxyType(texts))
+
+
+def _published(message: Message | None, locale: Locale, original: Text, fallback: Text) -> Text:
+    current = state(message) if message else State.MISSING
+    if message is None or current not in {State.TRANSLATED, State.STALE}:
+        return Text(
+            fallback.text, fallback.locale, current, fallback.draft, original.source_digest, None
+        )
+    approved = message.id if message.previous_id is None else message.previous_id
+    return Text(
+        message.text, locale, current, message.is_draft, original.source_digest, digest(approved)
+    )
