@@ -46,7 +46,7 @@ def validator(golden: Build, name: str) -> jsonschema.Draft202012Validator:
 def test_every_json_keeps_to_its_schema(golden: Build) -> None:
     validator(golden, "full").validate(loaded(golden, f"{API}/full.json"))
     codes = [each.path for each in golden.exports if each.path.startswith(f"{API}/codes/")]
-    assert len(codes) == 12
+    assert len(codes) == 13
     for path in codes:
         validator(golden, "code").validate(loaded(golden, path))
 
@@ -88,16 +88,27 @@ def test_codes_without_a_phrase_say_null(golden: Build) -> None:
     assert loaded(golden, f"{API}/codes/418.json")["source"] is None
 
 
+def test_an_unregistered_code_says_so(golden: Build) -> None:
+    record = loaded(golden, f"{API}/codes/499.json")
+    assert record["registration"] == {
+        "state": "unregistered",
+        "references": [],
+        "checked": "2025-09-15",
+    }
+    assert (record["phrase"], record["specification"], record["properties"]) == (None, None, None)
+    assert record["description"] == {}
+
+
 def test_the_index_leads_to_every_code(golden: Build) -> None:
     index = loaded(golden, f"{API}/index.json")
     codes = index["codes"]
     assert codes["404"] == "https://golden.example/api/v1/codes/404.json"
-    assert len(codes) == 12
+    assert len(codes) == 13
 
 
 def test_pandas_reads_codes_csv(golden: Build) -> None:
     table = pd.read_csv(io.BytesIO(exported(golden, f"{LATEST}/codes.csv")))
-    assert list(table["code"]) == [100, 103, 204, 205, 306, 401, 404, 413, 418, 422, 429, 504]
+    assert list(table["code"]) == [100, 103, 204, 205, 306, 401, 404, 413, 418, 422, 429, 499, 504]
     assert table["code"].dtype == "int64"
     row = table.set_index("code").loc[205]
     assert (row["phrase"], row["source_phrase"], row["source_match"]) == (
@@ -118,7 +129,7 @@ def test_pandas_reads_translations_csv(golden: Build) -> None:
 def test_csv_is_rfc_4180(golden: Build) -> None:
     content = exported(golden, f"{LATEST}/codes.csv")
     assert not content.startswith(b"\xef\xbb\xbf")
-    assert content.count(b"\r\n") == content.count(b"\n") == 13
+    assert content.count(b"\r\n") == content.count(b"\n") == 14
 
 
 def test_sha256sum_accepts_the_checksums(golden: Build, tmp_path: Path) -> None:
@@ -141,6 +152,8 @@ def test_each_code_equals_ianas_entry(golden: Build) -> None:
         for record in root.iter(f"{space}record")
     }
     full = loaded(golden, f"{API}/full.json")["codes"]
-    for record in full:
+    registered = [record for record in full if record["registration"]["state"] != "unregistered"]
+    assert len(registered) == 12
+    for record in registered:
         described = iana[str(record["code"])]
         assert described == (record["phrase"] or "(Unused)")

@@ -1,0 +1,105 @@
+"""`site` and `serve`, with the real MkDocs."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 60  # seconds; a limit for a broken build, no measure of a good one
+
+
+def test_the_site_is_built_though_the_table_has_faults(
+    run: Callable[..., tuple[int, str, str]], golden_folder: Path
+) -> None:
+    status, _, err = run("site", "--locale", "zh-Hans", "--locale", "ja")
+    assert status == 0
+    assert re.search(r"The site is in .*build/site \(unanswered findings: 13\)\.\n", err)
+    site = golden_folder / "build/site"
+    assert "未找到" in (site / "zh-Hans/404/index.html").read_text("utf-8")
+    assert (site / "ja/index.html").exists()
+    assert not (site / "en").exists()
+    assert (site / "index.html").exists()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(folder: Path, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Serve the project in `folder`; yield the address and the process, which ends by Ctrl-C."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "serve", "--port", str(port), *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+
+
+def page(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
+            return str(answer.read().decode())
+    except OSError:
+        return ""
+
+
+def wait_for(address: str, text: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while text not in page(address):
+        assert time.monotonic() < deadline, f"{address} never showed {text}"
+        time.sleep(0.2)
+
+
+def test_an_edit_is_served_and_a_broken_file_survived(golden_folder: Path) -> None:
+    table = golden_folder / "source/http-status-codes.md"
+    with served(golden_folder, "--locale", "zh-Hans") as (address, _):
+        wait_for(f"{address}/zh-Hans/404/", "所请求的资源不存在")
+        good = table.read_text()
+        table.write_text(good.replace("| 404 ", "| 4O4 "))
+        time.sleep(3)
+        assert "所请求的资源不存在" in page(f"{address}/zh-Hans/404/")
+        table.write_text(good.replace("所请求的资源不存在", "那里什么也没有"))
+        wait_for(f"{address}/zh-Hans/404/", "那里什么也没有")
+
+
+def test_without_a_locale_the_sources_language_is_served(golden_folder: Path) -> None:
+    with served(golden_folder) as (address, _):
+        wait_for(f"{address}/zh-Hans/", "未找到")
+
+
+def test_a_taken_port_is_said(golden_folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "serve", "--port", port],
+            cwd=golden_folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert done.returncode == 5
+    assert f"port {port} cannot be used" in done.stderr
