@@ -84,7 +84,8 @@ def _shaped(old: Message, new: Message, forms: int) -> tuple[tuple[str, ...], tu
 def _judged(old: Message, merged: Message) -> Message:
     """Return `merged` approved or fuzzy, as far as `old` was approved for its present text."""
     if _holds(old, merged):
-        return replace(merged, sticky=tuple(flag for flag in merged.sticky if flag != FUZZY))
+        sticky = tuple(flag for flag in merged.sticky if flag != FUZZY)
+        return merged if sticky == merged.sticky else replace(merged, sticky=sticky)
     if not old.is_fuzzy:
         old = replace(old, previous_context=None, previous_id=old.id, previous_plural=old.id_plural)
     mark = () if FUZZY in old.sticky else (FUZZY,)

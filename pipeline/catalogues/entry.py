@@ -47,31 +47,25 @@ class Text:
 class Entry:
     """What stands between two messages' beginnings.
 
-    `texts` and `previous` are by keyword; `broken` says that a fault of a line was reported, so
-    that what the entry then lacks would only repeat it.
+    `start` and `end` are offsets, `first` that of the first keyword; `rank` is the place of the
+    latest keyword in the order of an entry. `texts` and `previous` are by keyword. `broken` says
+    that a fault of a line was reported, so that what the entry then lacks would only repeat it.
     """
 
     start: int = 0
+    first: int = 0
     end: int = 0
+    rank: int = 0
+    is_obsolete: bool = False
+    broken: bool = False
     notes: dict[str, list[str]] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
     previous: dict[str, Text] = field(default_factory=dict)
-    broken: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether it holds nothing yet."""
         return not (self.notes or self.texts or self.previous)
-
-    @property
-    def first(self) -> Line:
-        """The line of its first keyword."""
-        return next(iter(self.texts.values())).line
-
-    @property
-    def is_obsolete(self) -> bool:
-        """Whether it is a message that the source no longer has."""
-        return self.first.is_obsolete
 
     @property
     def is_header(self) -> bool:
@@ -80,14 +74,9 @@ class Entry:
         return ours and "msgctxt" not in self.texts and self.said("msgid") == ""
 
     @property
-    def rank(self) -> int:
-        """The place of its latest keyword in the order of an entry."""
-        return rank(next(reversed(self.texts))) if self.texts else 0
-
-    @property
     def strings(self) -> dict[str, Text]:
         """The translations by keyword."""
-        return {key: text for key, text in self.texts.items() if rank(key) == RANKS["msgstr"]}
+        return {key: text for key, text in self.texts.items() if key.startswith("msgstr")}
 
     def take(self, line: Line) -> None:
         """Extend the entry to `line`; if that is a note, keep it."""
@@ -96,6 +85,19 @@ class Entry:
         self.end = line.end
         if line.is_note:
             self.notes.setdefault(line.mark, []).append(line.note)
+
+    def begin(self, line: Line, keyword: str) -> Text:
+        """Return the text, still empty, whose `keyword` is in `line`."""
+        text = Text(line)
+        if line.is_previous:
+            self.previous[keyword] = text
+            return text
+        if not self.texts:
+            self.first = line.start
+            self.is_obsolete = line.is_obsolete
+        self.texts[keyword] = text
+        self.rank = rank(keyword)
+        return text
 
     def said(self, keyword: str) -> str | None:
         """Return the text of `keyword`."""
@@ -112,11 +114,12 @@ class Entry:
             yield self.start, mistakes.ORPHAN, {}
             return
         if "msgid" not in self.texts:
-            yield self.first.start, mistakes.NO_MSGID, {}
+            yield self.first, mistakes.NO_MSGID, {}
         if not self.strings:
-            yield self.first.start, mistakes.NO_MSGSTR, {}
-        if "\4" in (self.said("msgctxt") or ""):
-            yield self.first.start, mistakes.END_OF_CONTEXT, {}
+            yield self.first, mistakes.NO_MSGSTR, {}
+        for keyword, text in (*self.previous.items(), *self.texts.items()):
+            if "\4" in str(text):
+                yield text.line.start, mistakes.END_OF_CONTEXT, {"keyword": keyword}
         for text in self.texts.values():
             if text.line.is_obsolete != self.is_obsolete:
                 yield text.line.start, mistakes.MIXED, {}

@@ -19,6 +19,7 @@ CONTENT_TYPE: Final = "text/plain; charset=UTF-8"
 _CONTENT_TYPE = re.compile(r"text/plain; *charset=utf-?8", re.IGNORECASE)
 # Looked at, never evaluated. No language needs more than six forms.
 _PLURAL_FORMS = re.compile(r"nplurals *= *[1-6] *; *plural *= *[n0-9 ()?:!=<>&|%]{1,400};?")
+_DATES: Final = ("PO-Revision-Date", "POT-Creation-Date")
 _FORMS: Final = {
     "Content-Type": (_CONTENT_TYPE, mistakes.CHARSET),
     "Plural-Forms": (_PLURAL_FORMS, mistakes.PLURAL_FORMS),
@@ -51,16 +52,16 @@ def header_faults(entry: Entry) -> Iterator[Lack]:
             yield start, _FORMS[name][1], {}
         names.add(name)
     if "Content-Type" not in names:
-        yield entry.first.start, mistakes.CHARSET, {}
+        yield entry.first, mistakes.CHARSET, {}
 
 
 def _lines(text: Text) -> Iterator[tuple[int, str]]:
-    """Yield the header's lines, each with the offset of the quoted text in which it starts."""
+    """Yield the lines that are not empty, each with the offset of the quoted text it starts in."""
     ends = list(accumulate(len(piece) for _, piece in text.pieces))
     position = 0
-    for line in str(text).removesuffix("\n").split("\n"):
-        piece = min(bisect_right(ends, position), len(ends) - 1)
-        yield text.pieces[piece][0], line
+    for line in str(text).split("\n"):
+        if line:
+            yield text.pieces[bisect_right(ends, position)][0], line
         position += len(line) + 1
 
 
@@ -68,7 +69,7 @@ def _normal(name: str, value: str) -> str:
     """Return the value as gettext writes it."""
     if name == "Content-Type":
         return CONTENT_TYPE
-    date = _DATE.fullmatch(value) if name.endswith("-Date") else None
+    date = _DATE.fullmatch(value) if name in _DATES else None
     if not date:
         return value
     zone = "+0000" if date["utc"] else date["hours"] + date["minutes"]

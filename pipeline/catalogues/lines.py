@@ -131,6 +131,8 @@ def unquoted(quoted: str) -> str:
 
 
 def _unescaped(raw: str) -> str:
+    if "\\" not in raw:  # as most texts
+        return raw
     pieces = []
     done = 0
     for match in _ESCAPE.finditer(raw):

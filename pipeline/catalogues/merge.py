@@ -143,10 +143,11 @@ def _by_address(catalogue: Catalogue) -> dict[str, list[Message]]:
 
 
 def _sources(found: list[Message], message: Message) -> list[Message]:
-    """Return whose work `message` takes over: a translation first, then mere notes.
+    """Return whose work `message` takes over: the nearest's, and the notes on what has no text.
 
-    Other programs leave an obsolete translation behind beside an empty message at the same
-    address. What would have the same key for gettext as `message` must be taken over.
+    Other programs leave an obsolete translation behind, beside an empty message at the same
+    address; further translations stay where they are, obsolete. None of them can have the key of
+    `message`: that one would be the nearest.
     """
 
     def distance(old: Message) -> tuple[bool, ...]:
@@ -154,7 +155,7 @@ def _sources(found: list[Message], message: Message) -> list[Message]:
         return not old.is_translated, old.id != message.id, foreign, old.obsolete
 
     nearest = sorted(found, key=distance)
-    return nearest[:1] + [old for old in nearest[1:] if _key(old) == _key(message)]
+    return nearest[:1] + [old for old in nearest[1:] if not old.is_translated]
 
 
 def _key(message: Message) -> tuple[str | None, str]:

@@ -50,7 +50,9 @@ def in_order(flags: Iterable[str]) -> tuple[str, ...]:
 
 
 def _one_line_each(comments: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for comment in comments for line in comment.split("\n"))
+    """Return the lines; none ends in a backslash, to which gettext would join the next one."""
+    lines = (line for comment in comments for line in comment.split("\n"))
+    return tuple(f"{line} " if line.endswith("\\") else line for line in lines)
 
 
 def _sort_name(flag: str) -> str:
@@ -66,8 +68,8 @@ class Message:
     (`#:`) come from the source; `flags` are those of `#,`, `sticky` those of `#=`. `previous_*`
     (`#|`) is the text that the translation was approved for, where that is not `id`.
 
-    It is kept as gettext would write it: a comment is one line, flags stand in gettext's order,
-    and nothing untranslated is flagged fuzzy.
+    It is kept as gettext would write it: a comment is one line, no reference comes twice, flags
+    stand in gettext's order, and nothing untranslated is flagged fuzzy.
     """
 
     context: str | None = None
@@ -86,11 +88,19 @@ class Message:
     span: Span | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        """Bring comments and flags into gettext's shape."""
-        flags = in_order(flag for flag in self.flags if self.is_translated or flag != FUZZY)
-        object.__setattr__(self, "flags", flags)
-        object.__setattr__(self, "comments", _one_line_each(self.comments))
-        object.__setattr__(self, "extracted", _one_line_each(self.extracted))
+        """Bring comments, references and flags into gettext's shape."""
+        shaped = {
+            "comments": _one_line_each(self.comments),
+            "extracted": _one_line_each(self.extracted),
+            "references": tuple(dict.fromkeys(self.references)),
+            "flags": in_order(filter(self._may_have, self.flags)),
+            "sticky": tuple(filter(self._may_have, self.sticky)),
+        }
+        for name, value in shaped.items():
+            object.__setattr__(self, name, value)
+
+    def _may_have(self, flag: str) -> bool:
+        return flag != FUZZY or self.is_translated
 
     @property
     def address(self) -> str:
@@ -140,7 +150,9 @@ class Catalogue:
     by_address: Mapping[str, Message] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Note where the live messages are."""
+        """Note where the live messages are; bring the header's comments into gettext's shape."""
+        comments = _one_line_each(self.header_comments)
+        object.__setattr__(self, "header_comments", comments)
         object.__setattr__(self, "by_address", {message.address: message for message in self})
 
     def __iter__(self) -> Iterator[Message]:

@@ -38,7 +38,7 @@ NOT_UTF_8 = Mistake(
     Wording("这里不是 UTF-8（全文共 {count} 处）", "not UTF-8 ({count} such places in the file)"),
     Wording(
         "用原来的编码打开，另存为 UTF-8；文件若被截断，请从 git 恢复",
-        "open it in its real encoding and save it as UTF-8; if it was cut short, restore it from git",
+        "open it in its real encoding and save it as UTF-8; was it cut short, restore it from git",
     ),
 )
 NUL = Mistake(
@@ -136,8 +136,11 @@ PLURAL_INDEX = Mistake(
     ),
 )
 END_OF_CONTEXT = Mistake(
-    Wording("msgctxt 含 EOT（\\004）", "the msgctxt holds EOT (\\004)"),
-    Wording("从模板（.pot）抄回 msgctxt", "copy the msgctxt from the template (.pot) again"),
+    Wording(
+        "{keyword} 含 EOT（\\004），gettext 用它分隔",
+        "{keyword} holds EOT (\\004), gettext's separator",
+    ),
+    Wording("删除它", "delete it"),
 )
 NO_ADDRESS = Mistake(
     Wording("没有 msgctxt，不知这条消息属于何处", "without msgctxt this message has no address"),
@@ -160,7 +163,9 @@ NO_HEADER = Mistake(
     Wording("从 git 恢复文件头", "restore the header from git"),
 )
 HEADER_NOTES = Mistake(
-    Wording("文件头只能带译者注释和标志", "a header has only translator comments and flags"),
+    Wording(
+        "文件头只能带译者注释和标志", "only translator comments and flags may precede the header"
+    ),
     Wording("删除文件头前的 #.、#:、#| 各行", "delete the lines #. #: #| before the header"),
 )
 HEADER_LINE = Mistake(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FILE_LIMIT: Final = 16 * 1024 * 1024
 """How many bytes a file may have."""
 
+REFERENCE_WIDTH: Final = 79
+
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _NOT_UTF_8 = re.compile(r"[\udc80-\udcff]+")  # what "surrogateescape" makes of other bytes
 _NUL = re.compile(r"\0")
@@ -68,7 +70,7 @@ def _header(catalogue: Catalogue) -> str:
     return _joined(
         (
             *_notes("#", catalogue.header_comments),
-            *_listed("#,", ", ", catalogue.header_flags),
+            *_listed("#,", catalogue.header_flags),
             *_field("", "msgid", ""),
             *_field("", "msgstr", text),
         )
@@ -80,9 +82,9 @@ def _entry(message: Message) -> str:
         (
             *_notes("#", message.comments),
             *_notes("#.", message.extracted),
-            *_listed("#:", " ", message.references),
-            *_listed("#,", ", ", message.flags),
-            *_listed("#=", ", ", message.sticky),
+            *_references(message.references),
+            *_listed("#,", message.flags),
+            *_listed("#=", message.sticky),
             *_texts(message),
         )
     )
@@ -112,9 +114,22 @@ def _notes(mark: str, notes: tuple[str, ...]) -> Iterator[str]:
     return (f"{mark} {note}" if note else mark for note in notes)
 
 
-def _listed(mark: str, separator: str, items: tuple[str, ...]) -> Iterator[str]:
-    if items:
-        yield f"{mark} {separator.join(items)}"
+def _listed(mark: str, flags: tuple[str, ...]) -> Iterator[str]:
+    if flags:
+        yield f"{mark} {', '.join(flags)}"
+
+
+def _references(references: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines: msgcat wraps these in spite of --no-wrap, where it can."""
+    line = "#:"
+    for reference in references:
+        longer = f"{line} {reference}"
+        if len(longer.encode()) > REFERENCE_WIDTH and line != "#:":
+            yield line
+            longer = f"#: {reference}"
+        line = longer
+    if references:
+        yield line
 
 
 def _field(prefix: str, keyword: str, text: str | None) -> Iterator[str]:

@@ -56,8 +56,8 @@ class Reader:
                 self._read(line)
         else:
             self._close()
-        if not self.has_begun:
-            self._report(mistakes.NO_HEADER, 0)
+            if not self.has_begun:
+                self._report(mistakes.NO_HEADER, 0)
         if self.faults or not self.header:
             from_top = sorted(self.faults, key=lambda fault: fault[0])
             raise Failure(ExitStatus.INPUT, *(fault for _, fault in from_top))
@@ -138,8 +138,9 @@ class Reader:
         texts = self.entry.previous if line.is_previous else self.entry.texts
         if said.keyword in texts or (not line.is_previous and place < self.entry.rank):
             self._refuse(line, mistakes.REPEATED, keyword=said.keyword)
+            self.entry.broken = True
             return
-        self.text = texts[said.keyword] = Text(line)
+        self.text = self.entry.begin(line, said.keyword)
         if said.quoted:
             self._add(self.text, said)
         else:
@@ -171,11 +172,11 @@ class Reader:
         """Yield what is wrong with the entry in this file: its size, header, address."""
         size = len(self.document.text[entry.start : entry.end].encode())
         if size > MESSAGE_LIMIT:
-            yield entry.first.start, mistakes.MESSAGE_SIZE, {"size": size, "limit": MESSAGE_LIMIT}
+            yield entry.first, mistakes.MESSAGE_SIZE, {"size": size, "limit": MESSAGE_LIMIT}
         if entry.is_header:
             yield from header_faults(entry)
         elif self.addressed and not (entry.is_obsolete or entry.said("msgctxt")):
-            yield entry.first.start, mistakes.NO_ADDRESS, {}
+            yield entry.first, mistakes.NO_ADDRESS, {}
         yield from self._repetition(entry)
 
     def _repetition(self, entry: Entry) -> Iterator[Lack]:
@@ -186,17 +187,17 @@ class Reader:
         """
         context = entry.said("msgctxt")
         keys: list[tuple[str | None, ...]] = [(context, entry.said("msgid"))]
-        if context and not entry.is_obsolete:
+        if self.addressed and context and not entry.is_obsolete:
             keys.append((context,))
-        line = self.document.position(entry.first.start).line
+        line = self.document.position(entry.first).line
         first = min(self.first_lines.setdefault(key, line) for key in keys)
         if first < line:
-            address = context or entry.said("msgid")
-            yield entry.first.start, mistakes.DUPLICATE, {"address": address, "first": first}
+            address = context or f'msgid "{entry.said("msgid")}"'
+            yield entry.first, mistakes.DUPLICATE, {"address": address, "first": first}
 
     def _keep(self, entry: Entry) -> None:
         if entry.is_header:
             self.header = entry
         else:
-            span = self.document.span(entry.first.start, entry.end)
+            span = self.document.span(entry.first, entry.end)
             self.messages.append(entry.message(span))

@@ -168,12 +168,15 @@ def test_a_header_is_kept_as_it_is_but_for_the_spelling_of_utf_8() -> None:
         "# Équipe\n#, fuzzy, mine\n"
         'msgid ""\nmsgstr ""\n'
         '"X-Odd:  two spaces: and a colon\\nLanguage:fr\\n"\n'
+        '"\\n"\n'
+        '"X-Date: 2024-01-02T03:04:05Z\\n"\n'
         '"Content-Type: text/plain;charset=utf8"\n'
     )
     catalogue = read_po(Document("fr.po", text))
     assert catalogue.headers == (
         ("X-Odd", " two spaces: and a colon"),
         ("Language", "fr"),
+        ("X-Date", "2024-01-02T03:04:05Z"),
         ("Content-Type", "text/plain; charset=UTF-8"),
     )
     assert catalogue.header_comments == ("Équipe",)

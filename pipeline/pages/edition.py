@@ -1,0 +1,150 @@
+"""One edition of the dataset as values of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.dataset import Dataset
+from pipeline.pages.language import ENGLISH, Run, Shown, Voice, attributes
+from pipeline.pages.page import (
+    ClassPage,
+    CodePage,
+    Correction,
+    DownloadsPage,
+    IndexPage,
+    Other,
+    ReportPage,
+    Row,
+    RuleSummary,
+    Section,
+)
+from pipeline.records.erratum import Erratum, Field
+from pipeline.records.union import StatusCode
+from pipeline.rules import RULES
+
+Page = IndexPage | ClassPage | CodePage | ReportPage | DownloadsPage
+
+# A sentence ends at a full-width mark, or at a Latin one before a space and no small letter.
+FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?؟](?=\s+[^\sa-zа-я]|$))")
+
+
+def edition_pages(dataset: Dataset, voice: Voice) -> Iterator[Page]:
+    """Yield every page of the edition that `voice` speaks."""
+    sections = _sections(dataset, voice)
+    yield IndexPage(sections)
+    for section in sections:
+        yield ClassPage(section)
+    for code in dataset.codes:
+        yield code_page(code, dataset, voice)
+    yield _report(dataset)
+    yield DownloadsPage(dataset.site_url, voice.locale.tag)
+
+
+def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
+    """Return the page of `code`."""
+    title, description = _title(code, voice), _shown(code, Field.DESCRIPTION, voice)
+    return CodePage(
+        code,
+        voice.english(code.phrase) if code.phrase else None,
+        title.run,
+        description.run if description else None,
+        _marks(title, description),
+        _written_phrase(code, voice),
+        _place(code),
+        tuple(_correction(erratum, code, voice) for erratum in _errata(code)),
+        _history(code, voice),
+        tuple(_others(code, dataset, voice)),
+        dataset.findings_on(code.code),
+        dataset.registry_updated,
+        attributes(voice.source),
+        attributes(ENGLISH),
+    )
+
+
+def _sections(dataset: Dataset, voice: Voice) -> tuple[Section, ...]:
+    by_class = groupby(dataset.codes, key=lambda code: code.status_class)
+    return tuple(
+        Section(status_class, tuple(_row(code, voice) for code in codes))
+        for status_class, codes in by_class
+    )
+
+
+def _row(code: StatusCode, voice: Voice) -> Row:
+    title, description = _title(code, voice), _shown(code, Field.DESCRIPTION, voice)
+    phrase = voice.english(code.phrase) if code.phrase else None
+    summary = _first_sentence(description.run) if description else None
+    return Row(code, phrase, title.run, summary, _marks(title, description))
+
+
+def _first_sentence(run: Run) -> Run:
+    sentence = FIRST_SENTENCE.match(run.text)
+    return Run(sentence.group() if sentence else run.text, run.locale, run.page)
+
+
+def _shown(code: StatusCode, field: str, voice: Voice) -> Shown | None:
+    text = voice.edition.status(code.code, field)
+    return voice.show(text) if text else None
+
+
+def _title(code: StatusCode, voice: Voice) -> Shown:
+    """Return the title, which every code has: the join of the sources sees to it."""
+    return voice.show(voice.edition.texts[f"status.{code.code}.{Field.TITLE}"])
+
+
+def _marks(*shown: Shown | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark for each in shown if each for mark in each.marks))
+
+
+def _written_phrase(code: StatusCode, voice: Voice) -> Run | None:
+    written = code.author.record.phrase if code.author else None
+    if written is None or written.text in ("", code.phrase):
+        return None
+    return voice.english(written.text)
+
+
+def _place(code: StatusCode) -> str:
+    """Return the row that the page is about, as editors open it: `source/table.md:25`."""
+    row = code.author or code.supplement
+    return f"{row.document.path}:{row.record.row.span.start.line}" if row else ""
+
+
+def _errata(code: StatusCode) -> tuple[Erratum, ...]:
+    return code.author.errata if code.author else ()
+
+
+def _correction(erratum: Erratum, code: StatusCode, voice: Voice) -> Correction:
+    specification = code.assignment.specification if code.assignment else None
+    cited = specification is not None and specification.citation == erratum.authority
+    url = specification.url if specification and cited else None
+    return Correction(erratum, _shown(code, "erratum", voice), url)
+
+
+def _history(code: StatusCode, voice: Voice) -> tuple[tuple[Run, str], ...]:
+    """Return each superseded phrase once, with all places that had it."""
+    places: dict[str, list[str]] = {}
+    for past in code.assignment.history if code.assignment else ():
+        places.setdefault(past.phrase, []).append(past.citation)
+    return tuple((voice.english(phrase), " · ".join(cited)) for phrase, cited in places.items())
+
+
+def _others(code: StatusCode, dataset: Dataset, voice: Voice) -> Iterator[Other]:
+    for edition in dataset.editions:
+        if edition.locale.tag != voice.locale.tag:
+            own = Voice(edition, voice.source).show(edition.texts[f"status.{code.code}.title"])
+            run = Run(own.run.text, own.run.locale, voice.locale)
+            yield Other(edition.locale, Shown(run, own.marks))
+
+
+def _report(dataset: Dataset) -> ReportPage:
+    summaries = (
+        RuleSummary(
+            rule.id,
+            rule.title,
+            tuple(finding for finding in dataset.findings if finding.rule == rule.id),
+        )
+        for rule in RULES
+    )
+    found = tuple(summary for summary in summaries if summary.findings)
+    return ReportPage(found, dataset.findings, dataset.by_code, dataset.registry_updated)

@@ -1,0 +1,96 @@
+"""How a page speaks: each run of text says which language it is in where the page has another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.catalogues.coverage import State
+from pipeline.dataset import Edition, Text
+from pipeline.locale import NOT_ONE, Locale
+from pipeline.templates import filled, markup
+from pipeline.wording import Wording
+
+# The language of the registered phrases and of the RFCs, whether or not the site has it.
+ENGLISH = Locale("en", "en", "English", "ltr", NOT_ONE)
+
+
+def attributes(locale: Locale) -> str:
+    """Return, as markup, the HTML attributes of text in `locale`: its language and direction."""
+    return markup(f' lang="{locale.tag}" dir="{locale.direction}"')
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text in `locale` on a page in `page`; each `{name}` in it stands for one of `values`."""
+
+    text: str
+    locale: Locale
+    page: Locale
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Return the text alone."""
+        text = self.text
+        for name, value in self.values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def __html__(self) -> str:
+        """Return the text as markup, marked with its language where the page has another."""
+        inside = filled(self.text, self.values)
+        if self.locale.tag == self.page.tag:
+            return inside
+        return markup(f"<span{attributes(self.locale)}>{inside}</span>")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text of the dataset on a page, and what a reader must know about it.
+
+    `marks` are keys of `words.marks`: "untranslated", "stale", "draft".
+    """
+
+    run: Run
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An edition, speaking; `source` is the language of the table and of the templates."""
+
+    edition: Edition
+    source: Locale
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the page."""
+        return self.edition.locale
+
+    def say(self, address: str, text: str, **values: object) -> Run:
+        """Return the text at `address`; `text` is what the template has there, in Chinese."""
+        found = self.edition.texts.get(address)
+        if found is None:
+            return Run(text, self.source, self.locale, values)
+        return Run(found.text, found.locale, self.locale, values)
+
+    def show(self, text: Text) -> Shown:
+        """Return `text` as this page shows it."""
+        marks = []
+        if text.locale.tag != self.locale.tag:
+            marks.append("untranslated")
+        elif text.state is State.STALE:
+            marks.append("stale")
+        if text.draft:
+            marks.append("draft")
+        return Shown(Run(text.text, text.locale, self.locale), tuple(marks))
+
+    def english(self, text: str) -> Run:
+        """Return a text that is English in every edition."""
+        return Run(text, ENGLISH, self.locale)
+
+    def wording(self, wording: Wording) -> Run:
+        """Return a sentence that exists in Chinese and in English, in the one that fits."""
+        if self.locale.language == self.source.language:
+            return Run(wording.text("zh"), self.source, self.locale)
+        return self.english(wording.text("en"))

@@ -1,0 +1,80 @@
+"""Search in every language: codes, phrases, titles, words from the middle of a text."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pipeline.build import Build
+
+Visit = Callable[..., Page]
+
+
+def results(page: Page, query: str) -> list[str]:
+    """Type `query`; return the paths of the results, best first."""
+    page.focus(".md-search__input")
+    page.keyboard.insert_text(query)
+    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    links = page.locator(".md-search-result__item > a").all()
+    return [(link.get_attribute("href") or "").split("/", 3)[3] for link in links]
+
+
+@pytest.mark.parametrize(
+    ("tag", "query", "code"),
+    [
+        ("zh-Hans", "重定向", 307),
+        ("zh-Hans", "未找到", 404),
+        ("zh-Hans", "意外情况", 500),  # from the middle of a description
+        ("zh-Hans", "外情", 500),  # from the middle of a word
+        ("zh-Hans", "参与协商", 506),
+        ("zh-Hans", "４０４", 404),  # as a Chinese input method may give it
+        ("zh-Hant", "重新導向", 307),
+        ("ja", "リダイレクト", 307),
+        ("ja", "ダイレクト", 307),
+        ("en", "redirect", 307),
+        ("en", "NOT FOUND", 404),
+    ],
+)
+def test_a_word_finds_its_code(visit: Visit, tag: str, query: str, code: int) -> None:
+    assert f"{tag}/{code}/" in results(visit(f"{tag}/200/"), query)[:3]
+
+
+def test_number_and_phrase_find_their_code_first_in_every_language(
+    visit: Visit, site: str, real: Build
+) -> None:
+    page = visit("#choose")
+    for tag in (edition.locale.tag for edition in real.dataset.editions):
+        for query in ("404", "not found"):
+            page.goto(f"{site}{tag}/")
+            assert results(page, query)[0] == f"{tag}/404/"
+
+
+def test_any_stretch_of_a_description_finds_its_code(visit: Visit, site: str, real: Build) -> None:
+    page = visit("#choose")
+    for code, edition in product((103, 413), real.dataset.editions):
+        described = edition.status(code, "description")
+        assert described is not None
+        middle = described.text[len(described.text) // 2 :][:20].strip()
+        tag = edition.locale.tag
+        page.goto(f"{site}{tag}/")
+        assert f"{tag}/{code}/" in results(page, middle)[:3]
+
+
+def test_what_is_found_is_marked_and_little_else_is_found(visit: Visit) -> None:
+    page = visit("zh-Hans/")
+    assert results(page, "未找到") == ["zh-Hans/404/"]
+    expect(page.locator(".md-search-result__item h1 mark")).to_have_text("未找到")
+    page.fill(".md-search__input", '"Retry-After" 过大')  # every word counts
+    expect(page.locator(".md-search-result__item h1")).to_have_text(
+        "413 Content Too Large 内容过大"
+    )
+    page.fill(".md-search__input", "zzz")
+    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到符合条件的结果")
+
+
+def test_pasted_text_is_searched(visit: Visit) -> None:
+    page = visit("zh-Hans/")
+    page.focus(".md-search__input")
+    page.fill(".md-search__input", "未找到")
+    expect(page.locator(".md-search-result__item")).to_have_count(1)

@@ -1,0 +1,43 @@
+"""Pages of the golden project to look at, also with other data."""
+
+from dataclasses import replace
+
+from pipeline.build import Build
+from pipeline.dataset import Dataset
+from pipeline.pages import render_pages
+from pipeline.project import find_project
+from pipeline.templates import Templates
+from tests.golden_project import ROOT
+
+
+def shown(build: Build, path: str) -> str:
+    """Return the page at `build/<path>`."""
+    return next(page.content.decode() for page in build.pages if page.path == f"build/{path}")
+
+
+def has(text: str, *snippets: str) -> None:
+    """See that every snippet is in `text`."""
+    missing = [snippet for snippet in snippets if snippet not in text]
+    assert not missing, text
+
+
+def replace_texts(build: Build, address: str, text: str) -> Build:
+    """Return the build with this text at `address`, in every edition."""
+    editions = tuple(
+        replace(
+            edition,
+            texts={
+                at: replace(found, text=text) if at == address else found
+                for at, found in edition.texts.items()
+            },
+        )
+        for edition in build.dataset.editions
+    )
+    return rendered(build, replace(build.dataset, editions=editions))
+
+
+def rendered(build: Build, dataset: Dataset) -> Build:
+    """Return the build with the pages of another dataset."""
+    project = find_project(ROOT)
+    assert project is not None
+    return replace(build, pages=tuple(render_pages(dataset, Templates(project.templates()))))

@@ -1,0 +1,160 @@
+"""HTML by the real MkDocs: where pages lie, how faults look, and no clock in the output."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.artefacts import write
+from pipeline.build import Build
+from pipeline.failure import ExitStatus, Failure
+from pipeline.site import build_site, serve
+from pipeline.wording import Wording
+from tests.golden_project import ROOT
+
+TAGS = ("zh-Hans", "en")
+
+
+def silent(_: Wording) -> None:
+    """Show no progress."""
+
+
+@pytest.fixture
+def folder(golden: Build, tmp_path: Path) -> Path:
+    """A project with its pages written, and no HTML yet."""
+    shutil.copytree(ROOT / "site_templates", tmp_path / "site_templates")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    write(tmp_path, golden.pages)
+    return tmp_path
+
+
+def failure(folder: Path, *tags: str) -> Failure:
+    with pytest.raises(Failure) as caught:
+        build_site(folder, tags, silent)
+    return caught.value
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_lie_where_links_expect_them(folder: Path) -> None:
+    said: list[str] = []
+    build_site(folder, TAGS, lambda wording: said.append(str(wording)))
+    assert sorted(said) == [f"built the HTML of build/mkdocs/{tag}.yml" for tag in sorted(TAGS)]
+    site = folder / "build/site"
+    code_page = (site / "zh-Hans/404/index.html").read_text()
+    assert "<title>404 Not Found 未找到 - HTTP 状态码</title>" in code_page
+    assert '<html lang="zh-Hans"' in code_page
+    assert '<link rel="canonical" href="https://golden.example/zh-Hans/404/">' in code_page
+    for tag, path in {"x-default": "", "en": "en/404/", "ja": "ja/404/"}.items():
+        link = f'<link rel=" alternate" hreflang="{tag}" href="https://golden.example/{path}">'
+        assert link in code_page
+    error_page = (site / "zh-Hans/404.html").read_text()
+    assert "<h1>没有这个页面</h1>" in error_page
+    assert '<meta name="robots" content="noindex">' in error_page
+    assert (site / "en/4xx/index.html").exists()
+    assert not (site / "en/sitemap.xml").exists(), "the site has one sitemap, at its root"
+    assert (site / "sitemap.xml").exists()
+
+
+def test_the_same_pages_give_the_same_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(folder, ["en"], silent)
+    first = files(folder / "build/site")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    build_site(folder, ["en"], silent)
+    assert files(folder / "build/site") == first
+
+
+def test_a_dead_link_is_a_fault_in_every_edition_that_has_it(folder: Path) -> None:
+    for tag in TAGS:
+        page = folder / f"build/pages/{tag}/404.md"
+        page.write_text(page.read_text() + "\n[nowhere](nowhere.md)\n")
+    broken = failure(folder, *TAGS)
+    assert broken.status is ExitStatus.INPUT
+    assert [fault.place for fault in broken.faults] == [
+        "build/mkdocs/en.yml",
+        "build/mkdocs/zh-Hans.yml",
+    ]
+    assert "Doc file '404.md' contains a link 'nowhere.md'" in str(broken)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda text: f"{text}\n  - : {{", "error parsing the configuration file"),
+        (lambda text: text.replace("name: material", "name: nosuch"), "nosuch"),
+        (lambda text: f"{text}\nunknown_setting: 1\n", "unknown_setting"),
+    ],
+)
+def test_a_broken_configuration_is_a_fault(
+    folder: Path, spoil: Callable[[str], str], said: str
+) -> None:
+    config = folder / "mkdocs.yml"
+    config.write_text(spoil(config.read_text()))
+    broken = failure(folder, "en")
+    assert broken.status is ExitStatus.INPUT
+    assert said in str(broken)
+    assert "Traceback" not in str(broken)
+
+
+def test_what_cannot_be_written_is_a_failure_of_storage(folder: Path) -> None:
+    (folder / "build/site/en").write_text("a file where a folder should be")
+    broken = failure(folder, "en")
+    assert broken.status is ExitStatus.STORAGE
+    assert "build/site/en: cannot be read or written: Not a directory" in str(broken)
+
+
+def test_a_port_in_use_is_a_failure_with_a_remedy(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(Failure, match="choose another with --port") as caught:
+            serve(folder, "en", port, lambda: None)
+    assert caught.value.status is ExitStatus.STORAGE
+
+
+PATIENCE = 60  # seconds; a limit for a broken build, no measure of a good one
+SERVE = """
+from pathlib import Path
+from pipeline.site import serve
+
+if __name__ == "__main__":
+    serve(Path(), "en", {port}, lambda: print("rebuilt", flush=True))
+"""
+
+
+def wait_for(log: Path, text: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while text not in log.read_text():
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.1)
+
+
+def test_a_fault_is_told_while_serving_goes_on(folder: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    script, log, config = tmp_path / "serve.py", tmp_path / "log", folder / "mkdocs.yml"
+    script.write_text(SERVE.format(port=port))
+    good = config.read_text()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, script], cwd=folder, env=environment, stdout=output, stderr=output
+        )
+    wait_for(log, f"Serving on http://127.0.0.1:{port}/")
+    config.write_text(f"{good}\nunknown_setting: 1\n")
+    wait_for(log, "Unrecognised configuration name: unknown_setting")
+    config.write_text(good)
+    wait_for(log, "Reloading browsers")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(PATIENCE) == 0
+    assert "Traceback" not in log.read_text()
