@@ -44,7 +44,9 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> tuple[Artefact, ...]:
     try:
         for artefact in wanted:
             target = root / artefact.path
-            pending.append((_beside(target, artefact.content), target))
+            temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+            pending.append((temporary, target))
+            _write_beside(target, temporary, artefact.content)
         for temporary, target in pending:
             temporary.replace(target)
     except OSError as error:
@@ -57,28 +59,35 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> tuple[Artefact, ...]:
     return wanted
 
 
-def prune(root: Path, folder: str, artefacts: Iterable[Artefact]) -> None:
-    """Delete the files below `folder` that are none of `artefacts`: pages of a former build."""
+def surplus(root: Path, folder: str, artefacts: Iterable[Artefact]) -> Iterator[Path]:
+    """Yield the files below `folder` that are none of `artefacts`: those of a former build."""
     kept = {root / artefact.path for artefact in artefacts}
-    for path in sorted((root / folder).rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            with suppress(OSError):
-                path.rmdir()
-        elif path not in kept:
+    for path in sorted((root / folder).rglob("*")):
+        if path not in kept and (path.is_symlink() or not path.is_dir()):
+            yield path
+
+
+def prune(root: Path, folder: str, artefacts: Iterable[Artefact]) -> None:
+    """Delete what is surplus below `folder`, and the folders that it leaves empty."""
+    for path in tuple(surplus(root, folder, artefacts)):
+        try:
             path.unlink()
+        except OSError as error:
+            reason = UNWRITABLE.about(reason=error.strerror)
+            raise Failure(ExitStatus.STORAGE, Fault(str(path), reason, FREE_DISK)) from error
+        with suppress(OSError):
+            path.parent.rmdir()
 
 
-def _beside(target: Path, content: bytes) -> Path:
-    """Write `content` under a name of its own in the folder of `target`."""
+def _write_beside(target: Path, temporary: Path, content: bytes) -> None:
+    """Write `content` to `temporary`, in the folder of `target` and with its mode."""
     target.parent.mkdir(parents=True, exist_ok=True)
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    return temporary
 
 
 UNWRITABLE = Wording("无法写入：{reason}", "cannot be written: {reason}")

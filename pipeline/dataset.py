@@ -13,8 +13,6 @@ from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.records.union import StatusCode
 
-PIVOT_LANGUAGE = "en"
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

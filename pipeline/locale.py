@@ -52,6 +52,8 @@ def known_locale(name: str) -> Locale | None:
         cldr = babel.Locale.parse(name)
     except (ValueError, babel.UnknownLocaleError):
         return None
+    if str(cldr) != name:  # an alias, or other case: the folder would have a name of its own
+        return None
     plural_forms = PLURAL_FORMS.get(name) or PLURAL_FORMS.get(cldr.language)
     if plural_forms is None:
         return None

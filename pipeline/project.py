@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
@@ -44,11 +45,11 @@ class Project:
         """Read the text file `path`, relative to the project."""
         return read_document(self.root / path, path)
 
-    def baseline(self) -> frozenset[str]:
-        """Return the fingerprints of the findings that the maintainer has accepted."""
+    def baseline(self) -> tuple[str, ...]:
+        """Return the fingerprints of the accepted findings, as often as accepted."""
         path = self.settings.baseline
         if not (self.root / path).exists():
-            return frozenset()
+            return ()
         return _baseline(self.document(path))
 
     def templates(self) -> Mapping[str, Document]:
@@ -109,16 +110,20 @@ def read_bytes(file: Path, path: str) -> bytes:
 
 def _project(folder: Path, document: Document) -> Project | None:
     try:
-        table = tomllib.loads(document.text).get("tool", {}).get("pipeline")
+        tool = tomllib.loads(document.text).get("tool")
+        table = tool.get("pipeline") if isinstance(tool, dict) else None
     except tomllib.TOMLDecodeError as error:
         raise Failure(ExitStatus.SETTINGS, toml_fault(document, error)) from error
     if table is None:
         return None
+    if not isinstance(table, dict):
+        raise Failure(ExitStatus.SETTINGS, Fault(document.span(0, 0), NOT_TABLE))
     faults = tuple(_wrong_settings(document, table))
     if faults:
         raise Failure(ExitStatus.SETTINGS, *faults)
     values = {key.replace("-", "_"): value for key, value in table.items()}
     settings = Settings(**{**values, "locales": tuple(values.get("locales", ()))})
+    settings = replace(settings, site_url=settings.site_url.rstrip("/") + "/")
     source, *locales = (
         locale
         for name in (settings.source_locale, *settings.locales)
@@ -143,6 +148,19 @@ def _wrong_settings(document: Document, table: Mapping[str, object]) -> Iterator
         for name in _locale_names(key, value):
             if not isinstance(name, str) or known_locale(name) is None:
                 yield Fault(place, UNKNOWN_LOCALE.about(name=name), SPELL_LOCALE)
+    yield from _doubled_locales(document, table)
+
+
+def _doubled_locales(document: Document, table: Mapping[str, object]) -> Iterator[Fault]:
+    """Yield a fault for each locale that is named twice, or is the source's."""
+    source = table.get("source-locale", Settings().source_locale)
+    names = (
+        *_locale_names("source-locale", source),
+        *_locale_names("locales", table.get("locales")),
+    )
+    for name, times in Counter(map(str, names)).items():
+        if times > 1:
+            yield Fault(document.path, TWICE.about(name=name))
 
 
 def _locale_names(key: str, value: object) -> tuple[object, ...]:
@@ -151,16 +169,16 @@ def _locale_names(key: str, value: object) -> tuple[object, ...]:
     return tuple(value) if key == "locales" and isinstance(value, list) else ()
 
 
-def _baseline(document: Document) -> frozenset[str]:
+def _baseline(document: Document) -> tuple[str, ...]:
     try:
         findings = json.loads(document.text)["findings"]
-        return frozenset(finding["fingerprint"] for finding in findings)
+        return tuple(str(finding["fingerprint"]) for finding in findings)
     except json.JSONDecodeError as error:
         place = document.span(error.pos, error.pos)
         fault = Fault(place, BROKEN_BASELINE.about(said=error.msg), WRITE_BASELINE)
         raise Failure(ExitStatus.SETTINGS, fault) from error
-    except (KeyError, TypeError) as error:
-        fault = Fault(document.path, BROKEN_BASELINE.about(said=repr(error)), WRITE_BASELINE)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        fault = Fault(document.path, NO_BASELINE, WRITE_BASELINE)
         raise Failure(ExitStatus.SETTINGS, fault) from error
 
 
@@ -173,11 +191,17 @@ UNKNOWN_KEY = Wording(
     "[tool.pipeline] 没有名为 {key} 的设置", "no setting {key} in [tool.pipeline]"
 )
 KNOWN_KEYS = Wording("可用的设置：{keys}", "the settings are: {keys}")
+NOT_TABLE = Wording("[tool.pipeline] 应是一个表", "[tool.pipeline] must be a table")
 NOT_TEXT = Wording("设置 {key} 应为字符串", "the setting {key} must be a string")
+TWICE = Wording("语言区域 {name} 重复", "the locale {name} is named twice")
 NOT_LIST = Wording("设置 {key} 应为列表", "the setting {key} must be a list")
 UNKNOWN_LOCALE = Wording("未知的语言区域：{name}", "unknown locale: {name}")
 SPELL_LOCALE = Wording(
     "用 POSIX 写法，如 zh_Hant、pt_BR", "spell it as POSIX does, such as zh_Hant or pt_BR"
+)
+NO_BASELINE = Wording(
+    "基线文件应是含 findings 列表的 JSON，每项有 fingerprint",
+    "a baseline is JSON with a list “findings”, each with a “fingerprint”",
 )
 BROKEN_BASELINE = Wording("基线文件无法理解：{said}", "this baseline is not understood: {said}")
 WRITE_BASELINE = Wording(

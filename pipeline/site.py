@@ -81,6 +81,7 @@ def serve(root: Path, tag: str, port: int, rebuild: Callable[[], None]) -> None:
             raise Abort(str(failure)) from failure  # which the server prints, and serves on
 
     server = LiveReloadServer(follow, HOST, port, str(root / "build/site"))
+    server.url += f"{tag}/"  # what it says it serves; the other editions may not be built
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 # What markdown-it and every editor count as the end of a line; str.splitlines knows more.
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -31,6 +32,10 @@ class Span:
     start: Position
     end: Position
 
+    def within(self, other: Span) -> bool:
+        """Tell whether all of it lies in `other`, a span of the same document."""
+        return other.start <= self.start and self.end <= other.end
+
     @property
     def place(self) -> str:
         """`path:line:column`, as compilers print it and editors open it."""
@@ -48,11 +53,14 @@ class Document:
     path: str
     text: str
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    line_bytes: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find where the lines start."""
+        """Find where the lines start, in code points and in bytes."""
         starts = (0, *(end.end() for end in LINE_END.finditer(self.text)))
+        sizes = (len(self.text[start:end].encode()) for start, end in pairwise(starts))
         object.__setattr__(self, "line_starts", starts)
+        object.__setattr__(self, "line_bytes", (0, *accumulate(sizes)))
 
     def position(self, offset: int) -> Position:
         """Return the place at `offset` code points."""
@@ -75,4 +83,5 @@ class Document:
 
     def bytes_before(self, offset: int) -> int:
         """Return how many bytes of UTF-8 lie before `offset`."""
-        return len(self.text[:offset].encode())
+        line = bisect_right(self.line_starts, offset) - 1
+        return self.line_bytes[line] + len(self.text[self.line_starts[line] : offset].encode())

@@ -80,7 +80,7 @@ class Entry:
 
     def take(self, line: Line) -> None:
         """Extend the entry to `line`; if that is a note, keep it."""
-        if self.is_empty and not self.broken:
+        if self.is_empty:
             self.start = line.start
         self.end = line.end
         if line.is_note:

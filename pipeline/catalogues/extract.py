@@ -14,8 +14,8 @@ from pipeline.templates import Call
 from pipeline.wording import Wording
 
 STATUSES, SITE = DOMAINS = ("statuses", "site")
-PIVOT = "EN: "
-DRAFT_PIVOT = "EN (draft): "
+ENGLISH = "EN: "
+ENGLISH_DRAFT = "EN (draft): "
 
 TEMPLATE_HEADERS = (
     ("Project-Id-Version", "http-status-i18n"),
@@ -96,7 +96,7 @@ def _pivoted(message: Message, english: Catalogue) -> Message:
     found = english.find(message.address)
     if found is None or not found.text or found.is_fuzzy or found.id != message.id:
         return message
-    label = DRAFT_PIVOT if found.is_draft else PIVOT
+    label = ENGLISH_DRAFT if found.is_draft else ENGLISH
     return replace(message, extracted=(label + found.text, *message.extracted))
 
 

@@ -121,6 +121,8 @@ def _change(old: Message | None, new: Message, obsolete: set[str]) -> Change | N
         return None
     if new.is_fuzzy:
         return Change.REWORDED
+    if old.strings != new.strings:  # another one, obsolete until now, is that of the new text
+        return Change.REVIVED
     return Change.RESTORED if old.is_fuzzy else Change.COSMETIC
 
 

@@ -23,7 +23,8 @@ FILE_LIMIT: Final = 16 * 1024 * 1024
 REFERENCE_WIDTH: Final = 79
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_NOT_UTF_8 = re.compile(r"[\udc80-\udcff]+")  # what "surrogateescape" makes of other bytes
+_SURROGATE = re.compile(r"[\udc80-\udcff]")  # what "surrogateescape" makes of other bytes
+_NOT_UTF_8 = re.compile(rf"{_SURROGATE.pattern}+")
 _NUL = re.compile(r"\0")
 _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -36,10 +37,11 @@ def decode_po(path: str, content: bytes) -> Document:
         raise Failure(ExitStatus.INPUT, fault)
     if content.startswith(_WIDE_MARKS):
         raise Failure(ExitStatus.INPUT, mistakes.UTF_16.at(Document(path, "").span(0, 0)))
-    document = Document(path, content.decode(errors="surrogateescape"))
+    text = content.decode(errors="surrogateescape")
+    document = Document(path, _SURROGATE.sub("\ufffd", text))
     faults = []
     for pattern, mistake in ((_NOT_UTF_8, mistakes.NOT_UTF_8), (_NUL, mistakes.NUL)):
-        if found := [match.span() for match in pattern.finditer(document.text)]:
+        if found := [match.span() for match in pattern.finditer(text)]:
             faults.append(mistake.at(document.span(*found[0]), count=len(found)))
     if faults:
         raise Failure(ExitStatus.INPUT, *faults)

@@ -71,7 +71,7 @@ class Reader:
 
     def _report(self, mistake: Mistake, start: int, **values: object) -> None:
         line = self.document.position(start).line
-        end = max(start, self.document.line_starts[line - 1] + len(self.document.line(line)))
+        end = self.document.line_starts[line - 1] + len(self.document.line(line))
         where = self.document.span(start, end)
         self.faults.append((start, mistake.at(where, **values)))
 

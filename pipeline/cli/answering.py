@@ -20,9 +20,7 @@ EDITIONS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 def lookup(options: argparse.Namespace, console: Console) -> int:
     """Print the codes that a number or words lead to, exact matches first."""
     made = narrator.build(own_project(), console.progress)
-    asked = [options.locale] if options.locale else None
-    tag = edition_tags(made.dataset, asked or [EDITIONS[console.language]])[0]
-    edition = next(found for found in made.dataset.editions if found.locale.tag == tag)
+    edition = _edition(made.dataset, options.locale, EDITIONS[console.language])
     codes = _matching(options.query, made.dataset)
     if options.json:
         records = [code_json(code, made.dataset) for code in codes]
@@ -33,6 +31,14 @@ def lookup(options: argparse.Namespace, console: Console) -> int:
         console.say(NOTHING_FOUND.about(query=options.query))
         return ExitStatus.FINDINGS
     return ExitStatus.CLEAN
+
+
+def _edition(dataset: Dataset, asked: str | None, preferred: str) -> Edition:
+    """Return the edition asked for, else the one preferred, else the source's."""
+    if asked:
+        edition_tags(dataset, [asked])
+    editions = {edition.locale.tag: edition for edition in dataset.editions}
+    return editions.get(asked or preferred, dataset.editions[0])
 
 
 def _matching(query: str, dataset: Dataset) -> list[StatusCode]:

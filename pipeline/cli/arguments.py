@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
 
-from pipeline.failure import ExitStatus
 from pipeline.wording import Language, Wording
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose usage errors exit with the status of this project's conventions."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print how to call the command, and stop."""
-        self.print_usage()
-        self.exit(ExitStatus.SETTINGS, f"{self.prog}: {message}\n")
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
     """Return the parser of all commands; its help is in `language`."""
-    top = Parser(
+    top = argparse.ArgumentParser(
         prog="python -m pipeline",
         description=ABOUT.text(language),
         epilog=EXIT_STATUSES.text(language),

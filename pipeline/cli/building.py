@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline import build as narrator
-from pipeline.artefacts import Artefact, prune, stale, write
+from pipeline.artefacts import Artefact, prune, stale, surplus, write
 from pipeline.build import Build
 from pipeline.catalogues.coverage import State, coverage
 from pipeline.cli.console import Console
@@ -21,9 +21,10 @@ def build(options: argparse.Namespace, console: Console) -> int:
     """Write catalogues, pages and exports; with --check only compare them."""
     project = own_project()
     made = narrator.build(project, console.progress)
-    artefacts = (*made.catalogues, *made.pages, *made.exports)
     if options.check:
-        return _compare(project, artefacts, console)
+        artefacts = (*made.catalogues, *made.pages, *made.exports)
+        old = [path for folder in OWN_FOLDERS for path in surplus(project.root, folder, artefacts)]
+        return _compare(project, artefacts, console, old)
     write_build(project, made, console)
     return ExitStatus.CLEAN
 
@@ -35,7 +36,7 @@ def catalogue(options: argparse.Namespace, console: Console) -> int:
     if options.action == "check":
         return _compare(project, made.catalogues, console)
     if options.action == "status":
-        console.report(_status(made, console))
+        console.report(_status(made))
         return ExitStatus.CLEAN
     written = write(project.root, made.catalogues)
     for artefact in written:
@@ -66,22 +67,28 @@ def edition_tags(dataset: Dataset, asked: Iterable[str] | None) -> tuple[str, ..
 def write_build(project: Project, made: Build, console: Console) -> None:
     """Write what was made, and delete pages and exports of former builds."""
     written = write(project.root, (*made.catalogues, *made.pages, *made.exports))
-    for folder in ("build/pages", "build/site/api", "build/site/downloads"):
+    for folder in OWN_FOLDERS:
         prune(project.root, folder, (*made.pages, *made.exports))
     console.progress(WRITTEN.about(count=len(written)))
 
 
-def _compare(project: Project, artefacts: Iterable[Artefact], console: Console) -> int:
-    outdated = tuple(stale(project.root, artefacts))
-    for artefact in outdated:
-        console.say(OUTDATED.about(path=artefact.path))
+def _compare(
+    project: Project,
+    artefacts: Iterable[Artefact],
+    console: Console,
+    old: Iterable[Path] = (),
+) -> int:
+    """Say which artefacts are not as on disk, and which files are `old`: no artefacts at all."""
+    outdated = [artefact.path for artefact in stale(project.root, artefacts)]
+    outdated += [path.relative_to(project.root).as_posix() for path in old]
+    for path in outdated:
+        console.say(OUTDATED.about(path=path))
     return ExitStatus.FINDINGS if outdated else ExitStatus.CLEAN
 
 
-def _status(made: Build, console: Console) -> str:
+def _status(made: Build) -> str:
     """Return a table: for each catalogue the messages in each state, and the drafts among them."""
-    heading = STATUS_HEADING.text(console.language)
-    lines = [f"{heading:<24}" + "".join(f"{state:>12}" for state in State) + f"{'draft':>12}"]
+    lines = [" " * 24 + "".join(f"{state:>12}" for state in State) + f"{'draft':>12}"]
     for (locale, domain), found in made.library.catalogues.items():
         counts = coverage(found)
         cells = "".join(f"{counts.states[state].messages:>12}" for state in State)
@@ -89,28 +96,16 @@ def _status(made: Build, console: Console) -> str:
     return "\n".join(lines) + "\n"
 
 
+# Where every file is the build's own, so that what it no longer makes can go.
+OWN_FOLDERS = ("build/pages", "build/site/api", "build/site/downloads", "build/site/schema")
 NO_PROJECT = Wording("这里不是项目", "this is no project")
-GO_TO_PROJECT = Wording(
-    "在 pyproject.toml 含 [tool.pipeline] 的目录中运行",
-    "run it in a folder whose pyproject.toml has [tool.pipeline]",
-)
 GO_TO_PROJECT = Wording(
     "在 pyproject.toml 含 [tool.pipeline] 的目录中运行",
     "run it in a folder whose pyproject.toml has [tool.pipeline]",
 )
 NO_EDITION = Wording("没有语言 {tag}", "no edition {tag}")
 KNOWN_TAGS = Wording("可选：{tags}", "the editions are: {tags}")
-PUBLISHED = Wording(
-    "网站已生成：{path}（待处理的发现 {open} 处）",
-    "The site is in {path} (unanswered findings: {open}).",
-)
-KNOWN_TAGS = Wording("可选：{tags}", "the editions are: {tags}")
-PUBLISHED = Wording(
-    "网站已生成：{path}（待处理的发现 {open} 处）",
-    "The site is in {path} (unanswered findings: {open}).",
-)
 UPDATED = Wording("已更新 {path}", "updated {path}")
 UP_TO_DATE = Wording("翻译目录无需更新", "catalogues are up to date")
 WRITTEN = Wording("写入 {count} 个文件", "{count} files written")
 OUTDATED = Wording("已过期：{path}", "out of date: {path}")
-STATUS_HEADING = Wording("目录", "catalogue")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from pipeline.failure import Failure
+from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.wording import Language, Wording
 
 # POSIX's order: the first that is set and not empty decides the language of messages.
@@ -35,8 +36,15 @@ class Console:
         return self.out.isatty() and not os.environ.get("NO_COLOR")
 
     def report(self, text: str) -> None:
-        """Print `text` on standard output."""
-        self.out.write(text)
+        """Print `text` on standard output; a failure if it does not get there."""
+        try:
+            self.out.write(text)
+            self.out.flush()
+        except BrokenPipeError:  # the reader has seen enough, as in `check FILE | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
+        except OSError as error:
+            said = UNPRINTABLE.about(reason=error.strerror)
+            raise Failure(ExitStatus.STORAGE, Fault("stdout", said)) from error
 
     def say(self, wording: Wording) -> None:
         """Print a sentence on standard error."""
@@ -55,5 +63,11 @@ class Console:
 
 
 def console() -> Console:
-    """Return the console of this process."""
+    """Return the console of this process. What its encoding lacks is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     return Console(preferred_language(os.environ), sys.stdout, sys.stderr)
+
+
+UNPRINTABLE = Wording("无法输出：{reason}", "cannot be printed: {reason}")

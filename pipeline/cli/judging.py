@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.artefacts import Artefact, write
 from pipeline.cli.console import Console
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Answer, Finding, Severity
 from pipeline.printers.baseline import render_baseline
 from pipeline.printers.full import render_full
 from pipeline.printers.json import render_json
@@ -92,8 +92,8 @@ def _errata(project: Project, file: Path) -> tuple[Erratum, ...]:
 
 
 def _write_baseline(file: Path, findings: Iterable[Finding], console: Console) -> int:
-    unanswered = [found for found in findings if found.answer != "erratum"]
-    write(file.parent, [Artefact(file.name, render_baseline(unanswered).encode())])
+    unanswered = [found for found in findings if found.answer is not Answer.ERRATUM]
+    write(Path(), [Artefact(str(file), render_baseline(unanswered).encode())])
     console.say(BASELINE_WRITTEN.about(count=len(unanswered), path=file))
     return ExitStatus.CLEAN
 

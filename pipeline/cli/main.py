@@ -43,4 +43,4 @@ def _run(options: argparse.Namespace, terminal: Console) -> int:
     return status
 
 
-STOPPED = Wording("已中断；没有写了一半的文件。", "Interrupted; no file is left half written.")
+STOPPED = Wording("已中断；重新运行即可继续。", "Interrupted; run it again to go on.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import category
 
 from pipeline.records.registry import Assignment, PastPhrase, Registry
 
@@ -84,4 +85,6 @@ def _unlike(written: str, registered: str, registry: Registry) -> Comparison:
 
 
 def _letters(phrase: str) -> str:
-    return "".join(letter for letter in phrase.casefold() if letter.isalnum())
+    """Return `phrase` without spaces, punctuation and invisible characters, case folded."""
+    kept = (letter for letter in phrase.casefold() if category(letter)[0] not in "ZPC")
+    return "".join(kept)

@@ -41,21 +41,35 @@ class Erratum:
 def read_errata(document: Document) -> tuple[Erratum, ...]:
     """Read `[[erratum]]` tables from TOML; a failure lists every one that is not understood."""
     try:
-        tables = tomllib.loads(document.text).get("erratum", [])
+        content = tomllib.loads(document.text)
     except tomllib.TOMLDecodeError as error:
         raise Failure(ExitStatus.INPUT, toml_fault(document, error)) from error
     places = [
         document.span(begin.start(), begin.end()) for begin in BEGINNING.finditer(document.text)
     ]
-    if not isinstance(tables, list) or len(places) != len(tables):
+    tables = content.get("erratum", [])
+    if content.keys() - {"erratum"} or not isinstance(tables, list) or len(places) != len(tables):
         raise Failure(ExitStatus.INPUT, Fault(document.span(0, 0), NOT_TABLES, WRITE_TABLES))
     read = [_erratum(table, span) for table, span in zip(tables, places, strict=True)]
-    faults = [fault for fault in read if isinstance(fault, Fault)]
+    errata = tuple(erratum for erratum in read if isinstance(erratum, Erratum))
+    faults = (*(fault for fault in read if isinstance(fault, Fault)), *_repeated(errata))
     if faults:
         raise Failure(ExitStatus.INPUT, *faults)
-    return tuple(erratum for erratum in read if isinstance(erratum, Erratum))
+    return errata
 
 
+def _repeated(errata: tuple[Erratum, ...]) -> list[Fault]:
+    """Return a fault for each erratum of a code that has one: the last would win in silence."""
+    first: dict[int, Erratum] = {}
+    return [
+        Fault(erratum.span, REPEATED.about(code=erratum.code, place=known.span.place), KEEP_ONE)
+        for erratum in errata
+        if (known := first.setdefault(erratum.code, erratum)) is not erratum
+    ]
+
+
+REPEATED = Wording("{code} 已有勘误，见 {place}", "{code} has an erratum already, at {place}")
+KEEP_ONE = Wording("保留其中一条", "keep one of the two")
 NOT_TABLES = Wording(
     "“erratum”应写成多个 [[erratum]] 表", "“erratum” is not written as [[erratum]] tables"
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.records.comparison import Comparison, compare
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.record import Reading, StatusRecord
-from pipeline.records.registry import Assignment, Registry
+from pipeline.records.registry import Assignment, Registry, Unofficial
 from pipeline.records.table import Cell
 from pipeline.span import Document
 
@@ -17,7 +17,8 @@ from pipeline.span import Document
 class Entry:
     """One row, and what the registry and the errata say of it.
 
-    `comparison` is None where the row has no phrase to compare.
+    `comparison` is None where the row has no phrase to compare; `unofficial` are the uses that
+    others make of the code without a registration.
     """
 
     document: Document
@@ -25,6 +26,7 @@ class Entry:
     assignment: Assignment | None
     comparison: Comparison | None
     errata: tuple[Erratum, ...] = ()
+    unofficial: tuple[Unofficial, ...] = ()
 
     @property
     def code(self) -> int:
@@ -89,4 +91,5 @@ def _entry(
     cells = ((Field.TITLE, record.title), (Field.DESCRIPTION, record.description))
     corrections = (errata.get((record.code, field, cell.text)) for field, cell in cells if cell)
     corrected = tuple(erratum for erratum in corrections if erratum)
-    return Entry(reading.document, record, assignment, comparison, corrected)
+    unofficial = registry.unofficial.get(record.code, ())
+    return Entry(reading.document, record, assignment, comparison, corrected, unofficial)

@@ -31,12 +31,25 @@ HEADINGS: Mapping[str, Column] = MappingProxyType(
             Column.CODE,
         ),
         **dict.fromkeys(
-            ("编码", "名称", "英文名称", "原因短语", "状态", "status", "reason", "reasonphrase"),
+            (
+                "编码",
+                "名称",
+                "英文名称",
+                "原因短语",
+                "状态",
+                "status",
+                "reason",
+                "reasonphrase",
+                "phrase",
+                "message",
+                "name",
+            ),
             Column.PHRASE,
         ),
         **dict.fromkeys(("中文名称", "标题", "title"), Column.TITLE),
         **dict.fromkeys(
-            ("状态说明", "说明", "描述", "含义", "备注", "description"), Column.DESCRIPTION
+            ("状态说明", "说明", "描述", "含义", "备注", "description", "meaning", "notes"),
+            Column.DESCRIPTION,
         ),
     }
 )
@@ -83,8 +96,11 @@ class Reading:
 
 
 def read_records(document: Document) -> Reading:
-    """Read every status table of `document`."""
-    tables, records, leftovers = [], [], []
+    """Read every status table of `document`.
+
+    Beside one, a table whose header names no codes is some other table.
+    """
+    tables, records, leftovers, unknown = [], [], [], []
     for table in read_tables(document):
         columns = _columns(table.header)
         if Column.CODE in columns:
@@ -94,9 +110,9 @@ def read_records(document: Document) -> Reading:
             leftovers += [row for row in rows if isinstance(row, Leftover)]
         elif _has_codes(table):
             span = table.header.span
-            leftovers.append(Leftover(Why.UNKNOWN_HEADER, span, document.excerpt(span)))
-    if not tables and not leftovers:
-        leftovers.append(Leftover(Why.NO_TABLE, document.span(0, 0), ""))
+            unknown.append(Leftover(Why.UNKNOWN_HEADER, span, document.excerpt(span)))
+    if not tables:
+        leftovers += unknown or [Leftover(Why.NO_TABLE, document.span(0, 0), "")]
     return Reading(document, tuple(tables), tuple(records), tuple(leftovers))
 
 
@@ -131,7 +147,9 @@ def _record(row: Row, columns: Mapping[Column, int]) -> StatusRecord | Leftover:
         index = columns.get(column, len(row.cells))
         return row.cells[index] if index < len(row.cells) else None
 
-    code_cell = cell(Column.CODE) or row.cells[-1]
+    code_cell = cell(Column.CODE)
+    if code_cell is None:
+        return Leftover(Why.NOT_AN_INTEGER, row.span, "")
     code = _code(code_cell)
     if isinstance(code, Why):
         return Leftover(code, code_cell.span, code_cell.text)

@@ -14,6 +14,7 @@ from pipeline.span import Document, Span
 
 # What may stand before the first cell of a row that lies in block quotes and list items.
 CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*")
+MARK = "\ufeff"  # the byte order mark that Notepad puts before a text
 CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -53,7 +54,7 @@ def read_tables(document: Document) -> tuple[Table, ...]:
     and lose the column.
     """
     tables: list[list[Row]] = []
-    for token in MarkdownIt("commonmark").enable("table").parse(document.text):
+    for token in MarkdownIt("commonmark").enable("table").parse(document.text.removeprefix(MARK)):
         if token.type == "table_open":
             tables.append([])
         elif token.type == "tr_open":
@@ -67,6 +68,7 @@ def _row(document: Document, token: Token) -> Row:
     nested = token.level > TOP_LEVEL
     prefix = CONTAINERS.match(line) if nested else None
     start = prefix.end() if prefix else 0
+    start += number == 1 and line.startswith(MARK)
     offset = document.line_starts[number - 1]
     cells = tuple(
         _cell(document, offset + begin, offset + end) for begin, end in _fields(line, start)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.erratum import Field
 from pipeline.records.listing import Entry, Listing
+from pipeline.records.record import Why
 from pipeline.records.registry import Assignment
 from pipeline.span import Span
 from pipeline.wording import Wording
@@ -56,8 +57,8 @@ class StatusCode:
 def unite(author: Listing, supplement: Listing) -> tuple[StatusCode, ...]:
     """Return every code that either table has, ascending.
 
-    Raises a failure where a table cannot be published: no table in it, a code in two rows,
-    a code without a title.
+    A row that could not be read is left out; the check reports it. Raises a failure where
+    nothing can be published: no table of codes, a code in two rows, a code without a title.
     """
     faults = [*_unreadable(author), *_unreadable(supplement)]
     rows = {entry.code: entry for entry in author.entries}
@@ -73,10 +74,10 @@ def unite(author: Listing, supplement: Listing) -> tuple[StatusCode, ...]:
 
 
 def _unreadable(listing: Listing) -> tuple[Fault, ...]:
-    leftovers = listing.reading.leftovers
     faults = [
         Fault(leftover.span, UNREADABLE.about(why=leftover.why), SEE_CHECK)
-        for leftover in leftovers
+        for leftover in listing.reading.leftovers
+        if leftover.why in {Why.NO_TABLE, Why.UNKNOWN_HEADER}
     ]
     lines: dict[int, int] = {}
     for entry in listing.entries:

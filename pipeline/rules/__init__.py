@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.findings import Answer, Finding, Rule
@@ -33,26 +34,28 @@ ROW_RULES: tuple[Rule[Entry], ...] = (
 RULES: tuple[Rule[Listing] | Rule[Entry], ...] = (*DOCUMENT_RULES, *ROW_RULES)
 
 
-def judge(listing: Listing, baseline: Collection[str] = ()) -> tuple[Finding, ...]:
+def judge(listing: Listing, baseline: Iterable[str] = ()) -> tuple[Finding, ...]:
     """Run every rule over `listing`; return the findings by place.
 
-    A finding whose fingerprint is in `baseline`, or that lies in a cell which an erratum
-    corrects, is answered: reported, but no reason to fail.
+    A finding that lies in a text which an erratum corrects is answered: reported, but no reason
+    to fail. So is one whose fingerprint is in `baseline`, as often as it is there.
     """
     found = sorted(_findings(listing), key=lambda finding: (finding.span, finding.rule))
-    corrected = {
-        (entry.code, cell.field)
+    corrected = [
+        cell.span
         for entry in listing.entries
         for erratum in entry.errata
         if (cell := entry.cell(erratum.field))
-    }
+    ]
+    accepted = Counter(baseline)
 
     def answer(finding: Finding) -> Answer | None:
-        for code, field in corrected:
-            inside = field.start <= finding.span.start and finding.span.end <= field.end
-            if code == finding.code and inside:
-                return Answer.ERRATUM
-        return Answer.BASELINE if finding.fingerprint in baseline else None
+        if any(finding.span.within(span) for span in corrected):
+            return Answer.ERRATUM
+        if not accepted[finding.fingerprint]:
+            return None
+        accepted[finding.fingerprint] -= 1
+        return Answer.BASELINE
 
     return tuple(replace(finding, answer=answer(finding)) for finding in found)
 

@@ -100,7 +100,9 @@ def code_unregistered(entry: Entry) -> Iterator[Violation]:
     """
     if entry.assignment is None:
         message = UNKNOWN_CODE.about(code=entry.code)
-        yield Violation(entry.record.code_cell.span, message, entry.code)
+        vendors = ", ".join(use.vendor for use in entry.unofficial)
+        help_ = USED_BY.about(vendors=vendors) if vendors else None
+        yield Violation(entry.record.code_cell.span, message, entry.code, help_)
 
 
 @rule(Severity.WARNING, "状态码保留不用", "Reserved status code")
@@ -169,6 +171,7 @@ OTHER_CODE = Wording(
     "“{written}”是 {owner} 的注册短语", "“{written}” is the registered phrase of {owner}"
 )
 UNKNOWN_CODE = Wording("{code} 未在 IANA 注册", "{code} is not registered with IANA")
+USED_BY = Wording("使用它的有：{vendors}", "used by: {vendors}")
 RESERVED = Wording(
     "{code} 保留不用，没有原因短语", "{code} is reserved and unused, and has no reason phrase"
 )

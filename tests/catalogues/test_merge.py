@@ -286,10 +286,12 @@ def test_changes_are_told() -> None:
         'msgctxt "obsolete"\nmsgid "甲"\nmsgstr "A"\n\n'
         'msgctxt "dropped"\nmsgid "甲"\nmsgstr ""\n\n'
         '#~ msgctxt "revived"\n#~ msgid "甲"\n#~ msgstr "A"\n\n'
+        'msgctxt "swapped"\nmsgid "乙"\nmsgstr "B"\n\n'
+        '#~ msgctxt "swapped"\n#~ msgid "甲"\n#~ msgstr "A"\n\n'
         '#~ msgctxt "long gone"\n#~ msgid "甲"\n#~ msgstr "A"\n'
     )
     names = {"same": "甲", "untranslated": "乙", "cosmetic": "甲。", "reworded": "乙"}
-    others = dict.fromkeys(("restored", "renamed", "revived", "added"), "甲")
+    others = dict.fromkeys(("restored", "renamed", "revived", "added", "swapped"), "甲")
     pot = template(*(Message(address, text) for address, text in {**names, **others}.items()))
     after = merge(before, pot, {"former": "renamed"})
     assert list(changes(before, after)) == [
@@ -299,6 +301,7 @@ def test_changes_are_told() -> None:
         (Change.RENAMED, "renamed"),
         (Change.REVIVED, "revived"),
         (Change.ADDED, "added"),
+        (Change.REVIVED, "swapped"),
         (Change.OBSOLETE, "obsolete"),
     ]
 
@@ -307,6 +310,8 @@ def test_changes_are_told() -> None:
     ("one", "other", "expected"),
     [
         ("请求过多,请稍后", "请求过多，请稍后。", True),
+        ("甲，乙", "甲乙", True),
+        ("A，乙", "A乙", True),
         ("使用HTTP协议", "使用 HTTP 协议", True),
         ("（ＲＦＣ９１１０）", "(RFC 9110)", True),
         ("前 后", "前\u3000后", True),

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
-from pipeline.catalogues.message import Message
 from pipeline.catalogues.po import FILE_LIMIT, decode_po, read_po, write_po
 from pipeline.catalogues.reader import FAULT_LIMIT, MESSAGE_LIMIT
 from pipeline.failure import ExitStatus, Failure
-from pipeline.span import Document
+from pipeline.span import Document, Span
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FAULTS = Path(__file__).parents[1] / "fixtures" / "po-faults"
@@ -165,7 +164,7 @@ def test_dates_are_brought_to_the_form_of_gettext(value: str, expected: str) -> 
 
 def test_a_header_is_kept_as_it_is_but_for_the_spelling_of_utf_8() -> None:
     text = (
-        "# Équipe\n#, fuzzy, mine\n"
+        "# Équipe\n#, mine, fuzzy\n"
         'msgid ""\nmsgstr ""\n'
         '"X-Odd:  two spaces: and a colon\\nLanguage:fr\\n"\n'
         '"\\n"\n'
@@ -186,9 +185,23 @@ def test_a_header_is_kept_as_it_is_but_for_the_spelling_of_utf_8() -> None:
 
 
 def test_catalogues_of_other_programs_need_no_addresses() -> None:
-    text = HEADER + 'msgid "甲"\nmsgstr "A"\n\nmsgid "乙"\nmsgstr "B"\n'
+    text = HEADER + "".join(
+        f'{context}msgid "{source}"\nmsgstr "A"\n\n'
+        for context in ("", 'msgctxt "menu"\n')
+        for source in ("甲", "乙")
+    )
     catalogue = read_po(Document("fr.po", text), addressed=False)
-    assert catalogue.messages == (Message(None, "甲", ("A",)), Message(None, "乙", ("B",)))
+    keys = [(message.context, message.id) for message in catalogue]
+    assert keys == [(None, "甲"), (None, "乙"), ("menu", "甲"), ("menu", "乙")]
+
+
+def test_a_fault_reaches_to_the_end_of_its_line() -> None:
+    document = Document("fr.po", HEADER + message("A \\q"))
+    with pytest.raises(Failure) as refusal:
+        read_po(document)
+    (fault,) = refusal.value.faults
+    assert isinstance(fault.where, Span)
+    assert document.excerpt(fault.where) == '\\q"'
 
 
 def test_a_message_knows_where_it_stands() -> None:

@@ -150,7 +150,6 @@ def test_a_row_that_goes_takes_its_files_along(run: Run, golden_folder: Path) ->
             "| 404 ",
             "source/http-status-codes.md:10:3: dup",
         ),
-        ("source/http-status-codes.md", "| 100 ", "| 1OO ", "source/http-status-codes.md:5:3: "),
         ("source/http-status-codes.md", "| 状态码 ", "| 甲 ", "source/http-status-codes.md:3:1: "),
         ("source/http-status-codes.md", "|", "", "source/http-status-codes.md:1:1: "),
         (
@@ -227,7 +226,6 @@ def test_status_counts_the_states(run: Run) -> None:
     heading, *rows = out.splitlines()
     assert status == 0
     assert heading.split() == [
-        "catalogue",
         "translated",
         "stale",
         "unsure",
@@ -270,9 +268,10 @@ def test_an_unknown_locale_is_a_usage_error(run: Run) -> None:
 
 
 def test_usage_errors_end_2(run: Run) -> None:
-    status, _, err = run("check", "--format", "xml")
+    status, out, err = run("check", "--format", "xml")
     assert status == 2
     assert "invalid choice" in err
+    assert out == ""
     assert run()[0] == 2
 
 
@@ -342,4 +341,4 @@ def test_ctrl_c_is_a_clean_end(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert err == "Interrupted; no file is left half written.\n"
+    assert err == "Interrupted; run it again to go on.\n"

@@ -75,7 +75,7 @@ def test_an_edit_is_served_and_a_broken_file_survived(golden_folder: Path) -> No
     with served(golden_folder, "--locale", "zh-Hans") as (address, _):
         wait_for(f"{address}/zh-Hans/404/", "所请求的资源不存在")
         good = table.read_text()
-        table.write_text(good.replace("| 404 ", "| 4O4 "))
+        table.write_text(good.replace("| 状态码", "| 甲"))
         time.sleep(3)
         assert "所请求的资源不存在" in page(f"{address}/zh-Hans/404/")
         table.write_text(good.replace("所请求的资源不存在", "那里什么也没有"))

@@ -26,9 +26,16 @@ def faults(text: str) -> list[str]:
 
 
 def test_an_erratum_knows_where_it_stands() -> None:
-    first, second = read_errata(Document("errata.toml", GOOD + "\n" + GOOD))
+    first, second = read_errata(Document("errata.toml", GOOD + "\n" + GOOD.replace("203", "204")))
     assert (first.code, first.field, first.corrected) == (203, Field.DESCRIPTION, "非权威信息。")
     assert second.span.place == "errata.toml:10:1"
+
+
+def test_a_second_erratum_of_a_code_and_unknown_tables_are_faults() -> None:
+    assert faults(GOOD + GOOD) == [
+        "errata.toml:9:1: 203 has an erratum already, at errata.toml:1:1"
+    ]
+    assert len(faults(GOOD + "[[eratum]]\n")) == 1
 
 
 def test_no_errata_are_none() -> None:
