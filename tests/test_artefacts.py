@@ -64,3 +64,16 @@ def test_pages_of_a_former_build_go(tmp_path: Path) -> None:
 def test_nothing_is_pruned_where_nothing_is(tmp_path: Path) -> None:
     prune(tmp_path, "none", [])
     assert tree(tmp_path) == {}
+
+
+def test_a_file_that_cannot_be_deleted_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, [A])
+
+    def refused(path: Path) -> None:
+        raise PermissionError(1, "not permitted", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(Failure, match="not permitted"):
+        prune(tmp_path, "a", [])

@@ -41,7 +41,7 @@ def test_arabic_runs_from_the_right() -> None:
     assert locale("ar").direction == "rtl"
 
 
-@pytest.mark.parametrize("name", ["xx_XX", "../en", "", "sw"])
+@pytest.mark.parametrize("name", ["xx_XX", "../en", "", "sw", "EN", "zh_hant"])
 def test_what_has_no_name_or_no_plural_rule_is_no_locale(name: str) -> None:
     assert known_locale(name) is None
 

@@ -129,3 +129,12 @@ def test_a_broken_baseline_is_a_fault_in_the_settings(
         here.baseline()
     assert caught.value.status is ExitStatus.SETTINGS
     assert caught.value.faults[0].place == place
+
+
+def test_a_setting_that_is_no_table_and_doubled_locales_are_said(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\npipeline = 3\n")
+    with pytest.raises(Failure, match="must be a table"):
+        find_project(tmp_path)
+    assert said(tmp_path, 'locales = ["en", "en"]\n') == [
+        "pyproject.toml: the locale en is named twice"
+    ]
