@@ -4,10 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.build import Build
 from pipeline.cli.main import main
 from tests.golden_project import build_project, copy_golden
+
+# A loaded machine is no fault of a law.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
