@@ -69,7 +69,7 @@ def test_a_field_that_does_not_exist_is_said() -> None:
         "erratum = 3\n",
         "[erratum]\ncode = 1\n",
         "erratum = [1]\n",
-        'x = """\n[[erratum]]\n"""\nerratum = [1]\n',
+        'erratum = ["""\n[[erratum]]\n"""]\n',
     ],
 )
 def test_what_is_no_list_of_tables_is_refused(text: str) -> None:
