@@ -64,17 +64,17 @@ def _past(written: str, assignment: Assignment) -> PastPhrase | None:
     exact = [past for past in assignment.history if past.phrase == written]
     if exact:
         return exact[-1]
-    letters = _letters(written)
-    if letters == _letters(assignment.phrase or ""):
+    folded = letters(written)
+    if folded == letters(assignment.phrase or ""):
         return None
-    alike = [past for past in assignment.history if _letters(past.phrase) == letters]
+    alike = [past for past in assignment.history if letters(past.phrase) == folded]
     return alike[-1] if alike else None
 
 
 def _unlike(written: str, registered: str, registry: Registry) -> Comparison:
     if written.casefold() == registered.casefold():
         return Comparison(Match.CASE, registered)
-    if _letters(written) == _letters(registered):
+    if letters(written) == letters(registered):
         return Comparison(Match.SPACING, registered)
     owner = registry.owner(written)
     if owner:
@@ -84,7 +84,7 @@ def _unlike(written: str, registered: str, registry: Registry) -> Comparison:
     return Comparison(match, registered)
 
 
-def _letters(phrase: str) -> str:
+def letters(phrase: str) -> str:
     """Return `phrase` without spaces, punctuation and invisible characters, case folded."""
     kept = (letter for letter in phrase.casefold() if category(letter)[0] not in "ZPC")
     return "".join(kept)

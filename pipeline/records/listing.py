@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.records.cell import Cell
 from pipeline.records.comparison import Comparison, compare
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.record import Reading, StatusRecord
 from pipeline.records.registry import Assignment, Registry, Unofficial
-from pipeline.records.table import Cell
 from pipeline.span import Document
 
 

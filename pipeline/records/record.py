@@ -1,58 +1,27 @@
-"""Rows of status tables as records; every row becomes a record or a leftover, never neither."""
+"""Rows of status tables as records; every row becomes records or a leftover, or is a class."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
-from types import MappingProxyType
+from enum import StrEnum
 
-from pipeline.records.table import Cell, Row, Table, read_tables
-from pipeline.span import Document, Span
-
-LOWEST_CODE, HIGHEST_CODE = 100, 599
-
-
-class Column(Enum):
-    """What a column of a status table holds."""
-
-    CODE = auto()
-    PHRASE = auto()
-    TITLE = auto()
-    DESCRIPTION = auto()
-
-
-# Header words, folded as `_folded` folds them. The first column that a word names wins.
-HEADINGS: Mapping[str, Column] = MappingProxyType(
-    {
-        **dict.fromkeys(
-            ("状态码", "响应码", "返回码", "http状态码", "错误码", "代码", "code", "statuscode"),
-            Column.CODE,
-        ),
-        **dict.fromkeys(
-            (
-                "编码",
-                "名称",
-                "英文名称",
-                "原因短语",
-                "状态",
-                "status",
-                "reason",
-                "reasonphrase",
-                "phrase",
-                "message",
-                "name",
-            ),
-            Column.PHRASE,
-        ),
-        **dict.fromkeys(("中文名称", "标题", "title"), Column.TITLE),
-        **dict.fromkeys(
-            ("状态说明", "说明", "描述", "含义", "备注", "description", "meaning", "notes"),
-            Column.DESCRIPTION,
-        ),
-    }
+from pipeline.records.cell import Cell, Row, Table
+from pipeline.records.heading import Column
+from pipeline.records.naming import Names, names_of
+from pipeline.records.registry import vendored_registry
+from pipeline.records.statement import Shape, shape, statements
+from pipeline.records.table import read_tables
+from pipeline.records.texts import TextReader
+from pipeline.records.understanding import (
+    Basis,
+    Refusal,
+    Understanding,
+    cell_at,
+    rows_of,
+    understand,
 )
+from pipeline.span import Document, Span
 
 
 class Why(StrEnum):
@@ -60,6 +29,7 @@ class Why(StrEnum):
 
     NO_TABLE = "no-table"
     UNKNOWN_HEADER = "unknown-header"
+    NOT_HTTP_STATUS = "not-http-status"
     NOT_AN_INTEGER = "code-not-integer"
     OUT_OF_RANGE = "code-out-of-range"
 
@@ -75,7 +45,11 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class StatusRecord:
-    """One row of a status table: its code, and its other cells where the table has them."""
+    """One code that a row states, and the texts that belong to it, where the row has them.
+
+    `code_cell` and the texts may be parts of a cell; a row that states several codes makes
+    several records.
+    """
 
     code: int
     row: Row
@@ -87,77 +61,67 @@ class StatusRecord:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from a document: its status tables, their records and leftovers."""
+    """All that was read from a document: its status tables, their records and leftovers.
+
+    `understandings` has every table of the document, status table or not.
+    """
 
     document: Document
     tables: tuple[Table, ...]
     records: tuple[StatusRecord, ...]
     leftovers: tuple[Leftover, ...]
+    understandings: tuple[Understanding, ...] = ()
 
 
 def read_records(document: Document) -> Reading:
-    """Read every status table of `document`.
-
-    Beside one, a table whose header names no codes is some other table.
-    """
-    tables, records, leftovers, unknown = [], [], [], []
-    for table in read_tables(document):
-        columns = _columns(table.header)
-        if Column.CODE in columns:
-            tables.append(table)
-            rows = [_record(row, columns) for row in table.rows]
-            records += [row for row in rows if isinstance(row, StatusRecord)]
-            leftovers += [row for row in rows if isinstance(row, Leftover)]
-        elif _has_codes(table):
-            span = table.header.span
-            unknown.append(Leftover(Why.UNKNOWN_HEADER, span, document.excerpt(span)))
-    if not tables:
-        leftovers += unknown or [Leftover(Why.NO_TABLE, document.span(0, 0), "")]
-    return Reading(document, tuple(tables), tuple(records), tuple(leftovers))
-
-
-def _columns(header: Row) -> Mapping[Column, int]:
-    columns: dict[Column, int] = {}
-    for index, cell in enumerate(header.cells):
-        column = HEADINGS.get(_folded(cell.text))
-        if column:
-            columns.setdefault(column, index)
-    return columns
-
-
-def _folded(heading: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", heading).casefold().split())
-
-
-def _has_codes(table: Table) -> bool:
-    """Whether some row has a status code where nobody said that there is one."""
-    return any(isinstance(_code(cell), int) for row in table.rows for cell in row.cells)
-
-
-def _code(cell: Cell) -> int | Why:
-    text = unicodedata.normalize("NFKC", cell.text)
-    if not (text.isascii() and text.isdigit()):
-        return Why.NOT_AN_INTEGER
-    code = int(text) if len(text) == len("404") else 0
-    return code if LOWEST_CODE <= code <= HIGHEST_CODE else Why.OUT_OF_RANGE
-
-
-def _record(row: Row, columns: Mapping[Column, int]) -> StatusRecord | Leftover:
-    def cell(column: Column) -> Cell | None:
-        index = columns.get(column, len(row.cells))
-        return row.cells[index] if index < len(row.cells) else None
-
-    code_cell = cell(Column.CODE)
-    if code_cell is None:
-        return Leftover(Why.NOT_AN_INTEGER, row.span, "")
-    code = _code(code_cell)
-    if isinstance(code, Why):
-        return Leftover(code, code_cell.span, code_cell.text)
-    return StatusRecord(
-        code,
-        row,
-        code_cell,
-        cell(Column.PHRASE),
-        cell(Column.TITLE),
-        cell(Column.DESCRIPTION),
+    """Read every status table of `document`; tables of other things are left alone."""
+    names = names_of(vendored_registry())
+    understandings = tuple(understand(table, names) for table in read_tables(document))
+    read = [each for each in understandings if each.refusal is None]
+    found = [item for each in read for item in _items(each, names)]
+    leftovers = [item for item in found if isinstance(item, Leftover)]
+    leftovers += [left for each in understandings if (left := _unread(document, each))]
+    if not read and not leftovers:
+        leftovers.append(Leftover(Why.NO_TABLE, document.span(0, 0), ""))
+    return Reading(
+        document,
+        tuple(each.table for each in read),
+        tuple(item for item in found if isinstance(item, StatusRecord)),
+        tuple(leftovers),
+        understandings,
     )
+
+
+def _unread(document: Document, understood: Understanding) -> Leftover | None:
+    """Return what is to be said of a table as such."""
+    span = understood.table.header.span
+    if understood.refusal is Refusal.NOT_HTTP:
+        return Leftover(Why.NOT_HTTP_STATUS, span, document.excerpt(span))
+    if understood.refusal is None and understood.uses[Column.CODE].basis is Basis.CONTENT:
+        return Leftover(Why.UNKNOWN_HEADER, span, document.excerpt(span))
+    return None
+
+
+def _items(understood: Understanding, names: Names) -> Iterator[StatusRecord | Leftover]:
+    """Yield what each row is; a cell that reaches over several rows states its code once."""
+    reader = TextReader(understood, names)
+    before: Cell | None = None
+    for row in rows_of(understood):
+        cell = cell_at(row, understood.uses[Column.CODE])
+        if cell is None:
+            yield Leftover(Why.NOT_AN_INTEGER, row.span, "")
+        elif cell is not before:
+            before = cell
+            yield from _row_items(reader, row, cell)
+
+
+def _row_items(reader: TextReader, row: Row, cell: Cell) -> Iterator[StatusRecord | Leftover]:
+    seen = cell.seen
+    stated = statements(seen)
+    for one in stated:
+        texts = reader.texts(row, one, alone=len(stated) == 1)
+        place = cell.part(one.place)
+        yield StatusRecord(one.code, row, place, texts.phrase, texts.title, texts.description)
+    if not stated and (kind := shape(seen)) is not Shape.CLASS:
+        why = Why.OUT_OF_RANGE if kind is Shape.NUMBER else Why.NOT_AN_INTEGER
+        yield Leftover(why, cell.span, cell.text)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.erratum import Field
 from pipeline.records.listing import Entry, Listing
-from pipeline.records.record import Why
 from pipeline.records.registry import Assignment
 from pipeline.span import Span
 from pipeline.wording import Wording
@@ -74,11 +73,8 @@ def unite(author: Listing, supplement: Listing) -> tuple[StatusCode, ...]:
 
 
 def _unreadable(listing: Listing) -> tuple[Fault, ...]:
-    faults = [
-        Fault(leftover.span, UNREADABLE.about(why=leftover.why), SEE_CHECK)
-        for leftover in listing.reading.leftovers
-        if leftover.why in {Why.NO_TABLE, Why.UNKNOWN_HEADER}
-    ]
+    left = () if listing.reading.tables else listing.reading.leftovers
+    faults = [Fault(each.span, UNREADABLE.about(why=each.why), SEE_CHECK) for each in left]
     lines: dict[int, int] = {}
     for entry in listing.entries:
         span = entry.record.code_cell.span

@@ -13,6 +13,7 @@ from pipeline.rules import prose, status, table
 DOCUMENT_RULES: tuple[Rule[Listing], ...] = (
     table.no_table,
     table.unknown_header,
+    table.not_http_status,
     table.column_count,
     table.code_not_integer,
     table.code_out_of_range,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Severity, Violation, replacement, rule
 from pipeline.records.listing import Entry, Listing
-from pipeline.records.record import HEADINGS, Column, Why
+from pipeline.records.record import Why
 from pipeline.wording import Wording
 
 
@@ -24,19 +24,42 @@ def no_table(listing: Listing) -> Iterator[Violation]:
     yield from _leftovers(listing, Why.NO_TABLE, NO_TABLE, WRITE_TABLE)
 
 
-@rule(Severity.ERROR, "表头无法识别", "Unknown header")
+@rule(Severity.WARNING, "表头没有指明状态码列", "Header that does not name the codes")
 def unknown_header(listing: Listing) -> Iterator[Violation]:
     """Require that the header of a table with status codes names the column of the codes.
 
+    The table was read, by what its columns hold; a heading makes that certain.
+
     Bad:
         | 甲 | 乙 |
+        | --- | --- |
+        | 404 | Not Found |
     Good:
         | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
     """
-    known = "、".join(word for word, column in HEADINGS.items() if column is Column.CODE)
-    yield from _leftovers(
-        listing, Why.UNKNOWN_HEADER, UNKNOWN_HEADER, KNOWN_HEADINGS.about(known=known)
-    )
+    yield from _leftovers(listing, Why.UNKNOWN_HEADER, UNKNOWN_HEADER, KNOWN_HEADINGS)
+
+
+@rule(Severity.NOTE, "不是 HTTP 状态码表", "Table of other codes")
+def not_http_status(listing: Listing) -> Iterator[Violation]:
+    """Say which tables of codes were not read, because their codes are not HTTP's.
+
+    Replies of FTP, close codes of WebSocket and a vendor's own codes look alike. A table is one
+    of HTTP status codes if at least half of its codes are known, if it has most of those that
+    every such list has, or if its heading says HTTP.
+
+    Bad:
+        | 状态码 | 说明 |
+        | --- | --- |
+        | 1000 | 正常关闭 |
+    Good:
+        | 状态码 | 说明 |
+        | --- | --- |
+        | 404 | 未找到 |
+    """
+    yield from _leftovers(listing, Why.NOT_HTTP_STATUS, NOT_HTTP, NAME_HTTP)
 
 
 @rule(Severity.ERROR, "单元格数与表头不符", "Cells differ in number from the header")
@@ -135,10 +158,17 @@ WRITE_TABLE = Wording(
     "表格须有一列名为“状态码”", "a Markdown table with a column “状态码” or “Code” is wanted"
 )
 UNKNOWN_HEADER = Wording(
-    "表中有状态码，但表头没有说明哪一列是状态码",
-    "this table has status codes, but its header does not say in which column",
+    "表头没有指明哪一列是状态码，已按内容判断",
+    "this header does not name the column of the codes; it was found by its content",
 )
-KNOWN_HEADINGS = Wording("可用的列名：{known}", "headings that name it: {known}")
+KNOWN_HEADINGS = Wording("把该列命名为“状态码”等", "name it “Code”, “状态码” or the like")
+NOT_HTTP = Wording(
+    "此表的代码不像是 HTTP 状态码，未读入", "the codes of this table are not HTTP's; not read"
+)
+NAME_HTTP = Wording(
+    "如确为 HTTP 状态码，把该列命名为“HTTP 状态码”",
+    "if they are, name their column “HTTP status code”",
+)
 COLUMN_COUNT = Wording(
     "此行有 {found} 个单元格，表头有 {wanted} 个",
     "this row has {found} cells, the header has {wanted}",

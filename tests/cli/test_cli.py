@@ -150,7 +150,6 @@ def test_a_row_that_goes_takes_its_files_along(run: Run, golden_folder: Path) ->
             "| 404 ",
             "source/http-status-codes.md:10:3: dup",
         ),
-        ("source/http-status-codes.md", "| 状态码 ", "| 甲 ", "source/http-status-codes.md:3:1: "),
         ("source/http-status-codes.md", "|", "", "source/http-status-codes.md:1:1: "),
         (
             "source/supplement.md",

@@ -1,9 +1,14 @@
 """Rows as records."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.utils import read_fixture_file
 
-from pipeline.records.record import Reading, Why, read_records
+from pipeline.records.record import Reading, StatusRecord, read_records
+from pipeline.records.statement import Shape, shape
 from pipeline.span import Document
 
 
@@ -25,63 +30,65 @@ def test_a_row_is_a_record_with_its_place() -> None:
     assert record.title is None
 
 
-def test_columns_are_found_by_their_headings() -> None:
-    text = table(
-        "| 未找到 | 404 | Not Found |", header="| 中文名称 | HTTP 状态码 | Reason Phrase |"
+CASES = [
+    pytest.param(source, expected, id=title)
+    for _, title, source, expected in read_fixture_file(
+        Path(__file__).parent / "fixtures" / "shapes.md"
     )
-    (record,) = read(text).records
-    assert record.title is not None
+]
+
+
+def shown(record: StatusRecord) -> str:
+    start = record.code_cell.span.start
+    cells = {
+        "phrase": record.phrase,
+        "title": record.title,
+        "description": record.description,
+    }
+    texts = [f"{name}={cell.text}" for name, cell in cells.items() if cell]
+    return "; ".join([f"{start.line}:{start.column} {record.code}", *texts])
+
+
+@pytest.mark.parametrize(("source", "expected"), CASES)
+def test_tables_of_every_shape_are_read(source: str, expected: str) -> None:
+    reading = read(source)
+    places = [(left.span.start.line, left.span.start.column) for left in reading.leftovers]
+    whys = [left.why for left in reading.leftovers]
+    left = [f"{line}:{column} {why}" for (line, column), why in zip(places, whys, strict=True)]
+    assert [*map(shown, reading.records), *left] == expected.split("\n")[:-1]
+
+
+def test_parts_of_cells_know_where_they_are() -> None:
+    (record,) = read("| Code |\n| --- |\n| **[404](x)** -- `Not Found` |\n").records
     assert record.phrase is not None
-    assert (record.title.text, record.code, record.phrase.text) == ("未找到", 404, "Not Found")
+    document = record.row.document
+    assert document.excerpt(record.code_cell.span) == "404"
+    assert document.excerpt(record.phrase.span) == "Not Found"
+    assert document.excerpt(record.phrase.field) == " **[404](x)** -- `Not Found` "
 
 
-def test_fullwidth_digits_are_digits() -> None:
-    assert [record.code for record in read(table("| ４０４ | Not Found | x |")).records] == [404]
+def test_a_list_of_all_numbers_that_has_the_known_ones_is_one_of_http() -> None:
+    rows = [f"| {code} | 某 {code} |" for code in range(100, 600)]
+    reading = read(table(*rows, header="| 状态码 | 说明 |").replace("--- | --- |", "---|", 1))
+    assert len(reading.records) == 500
 
 
-def test_what_is_no_code_is_left_over_with_the_reason() -> None:
-    reading = read(table("| 4O4 | a | b |", "| 640 | a | b |", "| 40 | a | b |", "| | a | b |"))
-    assert [leftover.why for leftover in reading.leftovers] == [
-        Why.NOT_AN_INTEGER,
-        Why.OUT_OF_RANGE,
-        Why.OUT_OF_RANGE,
-        Why.NOT_AN_INTEGER,
-    ]
-    assert reading.leftovers[0].text == "4O4"
-    assert reading.records == ()
-
-
-def test_a_short_row_whose_code_is_missing_is_left_over() -> None:
-    reading = read(table("| Not Found |", header="| 编码 | 状态说明 | 状态码 |"))
-    assert [leftover.why for leftover in reading.leftovers] == [Why.NOT_AN_INTEGER]
-
-
-def test_a_table_with_codes_under_unknown_headings_is_left_over() -> None:
-    reading = read(table("| 404 | Not Found | x |", header="| 甲 | 乙 | 丙 |"))
-    assert [leftover.why for leftover in reading.leftovers] == [Why.UNKNOWN_HEADER]
-    assert reading.leftovers[0].span.place == "t.md:1:1"
-
-
-def test_other_tables_are_nobodys_business() -> None:
-    other = table("| a | b | c |", header="| 甲 | 乙 | 丙 |")
-    reading = read(other + "\n" + table("| 404 | Not Found | x |"))
-    assert len(reading.records) == 1
-    assert reading.leftovers == ()
-
-
-def test_no_table_is_said_at_the_start() -> None:
-    (leftover,) = read("404 Not Found\n").leftovers
-    assert (leftover.why, leftover.span.place) == (Why.NO_TABLE, "t.md:1:1")
+def test_a_text_as_long_as_a_book_is_no_statement() -> None:
+    rows = ["| 404 | a | b |", f"| 404 {'x ' * 600} | a | b |"]
+    assert [record.row.span.start.line for record in read(table(*rows)).records] == [3]
 
 
 CELL = st.text(alphabet="0123456789４abc状 \\.-", max_size=6)
 
 
+GOOD = ["| 404 | Not Found | x |"] * 9
+
+
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=8))
-def test_every_row_is_a_record_or_a_leftover(rows: list[tuple[str, str, str]]) -> None:
-    reading = read(table(*(f"| {' | '.join(row)} |" for row in rows)))
-    read_rows = {record.row.span.start.line for record in reading.records}
-    left = {leftover.span.start.line for leftover in reading.leftovers}
-    there = {row.span.start.line for each in reading.tables for row in each.rows}
-    assert read_rows | left == there
-    assert not read_rows & left
+def test_every_row_is_a_record_or_a_leftover_or_a_class(rows: list[tuple[str, str, str]]) -> None:
+    reading = read(table(*GOOD, *(f"| {' | '.join(row)} |" for row in rows)))
+    read_rows = {record.row.begin for record in reading.records}
+    left = {reading.document.position(left.span.start.offset).line for left in reading.leftovers}
+    for row in reading.tables[0].rows:
+        is_class = shape(row.cells[0].seen) is Shape.CLASS
+        assert (row.begin in read_rows) + (row.span.start.line in left) + is_class == 1

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pipeline.records.table import Table, read_tables
+from pipeline.records.cell import Table
+from pipeline.records.table import read_tables
 from pipeline.span import Document
 
 

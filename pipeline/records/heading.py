@@ -1,0 +1,138 @@
+"""What the words of a header say that their columns hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+
+class Column(Enum):
+    """What a column of a status table holds."""
+
+    CODE = "code"
+    PHRASE = "phrase"
+    TITLE = "title"
+    DESCRIPTION = "description"
+
+
+# How headings end, folded as `folded` folds them: their last word is what the column holds
+# (响应状态码, HTTP status code, 状态码英文名称). The longest ending that fits wins.
+ENDINGS: Mapping[str, Column] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                "状态码",
+                "响应码",
+                "返回码",
+                "错误码",
+                "代码",
+                "错误号",
+                "返回值",
+                "状态值",
+                "码",
+                "碼",
+                "代號",
+                "コード",
+                "코드",
+                "code",
+                "codes",
+                "código",
+                "codigo",
+                "códigos",
+                "statuscodes",
+                "код",
+            ),
+            Column.CODE,
+        ),
+        **dict.fromkeys(
+            (
+                "编码",
+                "編碼",
+                "名称",
+                "名稱",
+                "名字",
+                "英文名",
+                "英文",
+                "英文描述",
+                "短语",
+                "短語",
+                "名前",
+                "名",
+                "이름",
+                "phrase",
+                "name",
+                "nombre",
+                "nome",
+            ),
+            Column.PHRASE,
+        ),
+        **dict.fromkeys(
+            ("标题", "標題", "中文名称", "中文名", "中文", "概括", "类别", "title", "제목"),
+            Column.TITLE,
+        ),
+        **dict.fromkeys(
+            (
+                "状态说明",
+                "说明",
+                "説明",
+                "說明",
+                "描述",
+                "含义",
+                "含義",
+                "意义",
+                "意思",
+                "意味",
+                "解释",
+                "解釋",
+                "备注",
+                "備註",
+                "详情",
+                "原因",
+                "场景",
+                "中文描述",
+                "의미",
+                "설명",
+                "description",
+                "desc",
+                "meaning",
+                "notes",
+                "explanation",
+                "detail",
+                "details",
+                "descrição",
+                "descripción",
+                "descripcion",
+                "significado",
+            ),
+            Column.DESCRIPTION,
+        ),
+    }
+)
+# Romance languages say it first: Código de estado, Code HTTP.
+BEGINNINGS = ("código", "codigo", "code")
+LONGEST = max(map(len, ENDINGS))
+STATUS = re.compile(
+    r"http|status|状态|狀態|響應|响应|estado|상태|응답|ステータス|レスポンス|restful|返回码"
+)
+REMARK = re.compile(r"[(（].*|[\s*_`:：]+", re.DOTALL)
+
+
+def folded(heading: str) -> str:
+    """Return `heading` without case, widths, marks, white space and what is in parentheses."""
+    return REMARK.sub("", unicodedata.normalize("NFKC", heading).casefold())
+
+
+def column_of(heading: str) -> Column | None:
+    """Return what a column under `heading` holds, as far as its words say."""
+    words = folded(heading)
+    endings = (words[-length:] for length in range(min(LONGEST, len(words)), 0, -1))
+    known = next((ENDINGS[ending] for ending in endings if ending in ENDINGS), None)
+    return known or (Column.CODE if words.startswith(BEGINNINGS) else None)
+
+
+def speaks_of_status(text: str) -> bool:
+    """Tell whether `text` (a heading) speaks of HTTP or of status codes."""
+    return bool(STATUS.search(text.casefold()))

@@ -1,0 +1,91 @@
+"""What a cell states: status codes, alone or with their phrases; a class of codes; or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from pipeline.records.visible import Visible
+
+# How long a cell may be to state a code; what is longer is prose that mentions one.
+LONGEST = 1000
+DIGIT = "[0-9０-９]"
+CODE = rf"(?P<code>[1-5１-５]{DIGIT}{DIGIT})(?![0-9０-９A-Za-z_%]|\.\d)"
+BEFORE = (
+    r"[\s(（\[【“\"'<]*(?:http(?:/\d(?:\.\d)?)?\s*)?"
+    r"(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
+)
+ALONE = re.compile(r"[1-5][0-9]{2}")
+FIRST = re.compile(BEFORE + CODE, re.IGNORECASE)
+BETWEEN = r"\s*(?:[/,、，;；|&]|\bor\b|\band\b|或者?|和|及|与)\s*(?:or\s|and\s)?\s*(?:http\s+)?"
+NEXT = re.compile(BETWEEN + CODE, re.IGNORECASE)
+LAST = re.compile(r"\s*[(（\[]\s*(?:http\s*)?" + CODE + r"\s*[)）\]]\s*$", re.IGNORECASE)
+CLASS = re.compile(
+    BEFORE
+    + r"(?:[1-9１-９](?:[xX]{1,2}|\*{1,2}|[nN]{2}|__|\?\?|—|0{2}系|X{2})(?![A-Za-z0-9])"
+    + rf"|{DIGIT}{{1,3}}\s*(?:\.\.\.?|[-–—~～]|to|至|到)\s*{DIGIT}{{3}}(?!{DIGIT})"
+    + rf"|{DIGIT}{{3}}\s*(?:\+|(?:及|或)?以上|系列|段))",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(rf"\s*-?{DIGIT}+\s*$")
+AFTER = re.compile(r"[\s:：\-–—.、,，/|=\])）】”\"'>]*")
+
+
+class Shape(Enum):
+    """What a cell without a code has in its place."""
+
+    CLASS = auto()
+    NUMBER = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One code of a cell, and what stands behind it in the same cell (empty: nothing)."""
+
+    code: int
+    place: Visible
+    rest: Visible
+
+
+def statements(cell: Visible) -> tuple[Stated, ...]:
+    """Return the codes that `cell` states, in order; none if it is prose, a class or a number."""
+    text = cell.text
+    if ALONE.fullmatch(text):
+        return (Stated(int(text), cell, cell.cut(len(text))),)
+    if len(text) > LONGEST or CLASS.match(text):
+        return ()
+    first = FIRST.match(text)
+    if first is None:
+        return _after_its_phrase(cell)
+    found = [first, *NEXT.finditer(text, first.end())]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return tuple(
+        Stated(int(match["code"]), cell.cut(*match.span("code")), _rest(cell, match.end(), end))
+        for match, end in zip(found, ends, strict=True)
+    )
+
+
+def shape(cell: Visible) -> Shape:
+    """Return what a cell that states no code has in its place."""
+    if CLASS.match(cell.text):
+        return Shape.CLASS
+    return Shape.NUMBER if NUMBER.match(cell.text) else Shape.OTHER
+
+
+def _after_its_phrase(cell: Visible) -> tuple[Stated, ...]:
+    """Return the code of `Not Found (404)`; words and a number alone are no statement."""
+    last = LAST.search(cell.text) if len(cell.text) < SHORT else None
+    if not last or not last.start():
+        return ()
+    place = cell.cut(*last.span("code"))
+    return (Stated(int(last["code"]), place, cell.cut(0, last.start())),)
+
+
+SHORT = 80
+
+
+def _rest(cell: Visible, begin: int, end: int) -> Visible:
+    after = AFTER.match(cell.text, begin, end)
+    return cell.cut(after.end() if after else begin, end)
