@@ -18,24 +18,24 @@ def parser(language: Language) -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, help_: Wording) -> argparse.ArgumentParser:
+    def command(name: str, help_: Wording, examples: str = "") -> argparse.ArgumentParser:
         said = help_.text(language)
-        return commands.add_parser(name, help=said, description=said)
+        return commands.add_parser(
+            name,
+            help=said,
+            description=said,
+            epilog=EXAMPLES.about(examples=examples).text(language) if examples else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
 
     build = command("build", BUILD)
     build.add_argument("--check", action="store_true", help=CHECK_ONLY.text(language))
-    check = command("check", CHECK)
-    _files(check, language, "*")
-    check.add_argument("--format", choices=("full", "json"), default="full")
-    fail_on = FAIL_ON.text(language)
-    check.add_argument(
-        "--fail-on", choices=("error", "warning", "note"), default="note", help=fail_on
-    )
-    baseline = WRITE_BASELINE.text(language)
-    check.add_argument("--write-baseline", metavar="FILE", type=Path, help=baseline)
-    parse = command("parse", PARSE)
+    _check(command("check", CHECK, CHECK_EXAMPLES), language)
+    parse = command("parse", PARSE, PARSE_EXAMPLES)
     _files(parse, language, "+")
-    parse.add_argument("--format", choices=("json",), default="json")
+    parse.add_argument("--format", choices=("json", "ndjson", "csv"), default="json")
+    rule = command("rule", RULE, RULE_EXAMPLES)
+    rule.add_argument("id", metavar="RULE", nargs="?", help=RULE_ID.text(language))
     _catalogue(command("catalogue", CATALOGUE), language)
     _locales(command("site", SITE), language, many=True)
     serve = command("serve", SERVE)
@@ -46,6 +46,29 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _locales(lookup, language, many=False)
     lookup.add_argument("--json", action="store_true", help=AS_JSON.text(language))
     return top
+
+
+def _check(check: argparse.ArgumentParser, language: Language) -> None:
+    _files(check, language, "*")
+    check.add_argument("--format", choices=("full", "concise", "json"), default="full")
+    fail_on = FAIL_ON.text(language)
+    check.add_argument(
+        "--fail-on", choices=("error", "warning", "note"), default="note", help=fail_on
+    )
+    for name, said in (("--select", SELECT), ("--ignore", IGNORE)):
+        check.add_argument(
+            name, metavar="RULE,…", type=_ids, action="extend", help=said.text(language)
+        )
+    instead = check.add_mutually_exclusive_group()
+    instead.add_argument("--fix", action="store_true", help=FIX.text(language))
+    instead.add_argument("--diff", action="store_true", help=DIFF.text(language))
+    baseline = WRITE_BASELINE.text(language)
+    instead.add_argument("--write-baseline", metavar="FILE", type=Path, help=baseline)
+    check.add_argument("--unsafe-fixes", action="store_true", help=UNSAFE_FIXES.text(language))
+
+
+def _ids(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
 
 
 def _catalogue(catalogue: argparse.ArgumentParser, language: Language) -> None:
@@ -87,12 +110,43 @@ FAIL_ON = Wording(
     "未处理的发现达到此级别时以 1 退出（默认 note）",
     "exit with 1 for an unanswered finding of this severity or above (default: note)",
 )
+SELECT = Wording(
+    "只用这些规则，以逗号分隔（rule 命令列出全部）",
+    "only these rules, separated by commas (the command rule lists them)",
+)
+IGNORE = Wording("不用这些规则", "all but these rules")
+FIX = Wording(
+    "改写文件：做安全的修正，再列出余下的发现",
+    "write safe fixes to the files, then print the findings that are left",
+)
+DIFF = Wording(
+    "以 diff 显示 --fix 会改什么，不写入；有可改之处时以 1 退出",
+    "show what --fix would change as a diff; write nothing; exit with 1 if there is something",
+)
+UNSAFE_FIXES = Wording(
+    "与 --fix 或 --diff 一起：也做需人工确认的修正",
+    "with --fix or --diff: also the fixes that a person should look at",
+)
 WRITE_BASELINE = Wording(
-    "把现有的发现写入基线文件，今后只有新的发现才会失败",
-    "accept today's findings in this baseline file, so that only new ones fail",
+    "把现有的发现写入基线文件，今后只有新的发现才会失败；给出 FILE 或规则时只添加",
+    "accept today's findings in this baseline file, so that only new ones fail; with files or "
+    "rules named, only add to it",
 )
 PARSE = Wording("列出读到的内容，不作判断", "print what was read, nothing judged")
 CATALOGUE = Wording("维护翻译目录", "keep the catalogues of the translators")
+RULE = Wording("列出规则，或说明一条规则", "list the rules, or explain one")
+RULE_ID = Wording("规则的标识，如 phrase-typo", "the id of a rule, such as phrase-typo")
+EXAMPLES = Wording("示例：\n{examples}", "examples:\n{examples}")
+CHECK_EXAMPLES = """\
+  python -m pipeline check README.md
+  python -m pipeline check --diff docs/*.md
+  python -m pipeline check --fix --select phrase-typo,cell-tab README.md"""
+PARSE_EXAMPLES = """\
+  python -m pipeline parse README.md
+  python -m pipeline parse --format csv docs/*.md > codes.csv"""
+RULE_EXAMPLES = """\
+  python -m pipeline rule
+  python -m pipeline rule phrase-typo"""
 UPDATE = Wording("按原文更新全部目录", "bring every catalogue up to date with the sources")
 CATALOGUE_CHECK = Wording(
     "目录过期时以 1 退出，不写入", "exit with 1 if a catalogue is out of date; write nothing"

@@ -13,9 +13,10 @@ from pipeline.wording import Wording
 MODULES = {
     "build": "building",
     "catalogue": "building",
-    "check": "judging",
+    "check": "checking",
     "lookup": "answering",
-    "parse": "judging",
+    "parse": "parsing",
+    "rule": "ruling",
     "serve": "publishing",
     "site": "publishing",
 }

@@ -1,0 +1,64 @@
+"""`check --write-baseline`: today's findings accepted, so that only new ones fail."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.artefacts import Artefact, write
+from pipeline.cli.console import Console
+from pipeline.cli.reading import shown
+from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.findings import Finding
+from pipeline.printers.baseline import render_baseline
+from pipeline.project import NO_BASELINE, WRITE_BASELINE, read_document
+from pipeline.wording import Wording
+
+Accepted = list[dict[str, object]]
+
+
+def write_baseline(file: Path, findings: Iterable[Finding], console: Console, *, anew: bool) -> int:
+    """Write the baseline `file` anew, or add to it the findings that it does not have yet.
+
+    It does not say of which file a finding is. So it is written `anew` only when all of a
+    project's tables were judged by all rules; else what it has may be of the others, and stays.
+    """
+    kept = [] if anew or not file.exists() else _accepted(file)
+    added = tuple(_unknown(kept, findings))
+    entries = [*kept, *json.loads(render_baseline(added))["findings"]]
+    content = json.dumps({"findings": entries}, ensure_ascii=False, indent=2) + "\n"
+    write(Path(), [Artefact(str(file), content.encode())])
+    said = ADDED if kept else WRITTEN
+    console.say(said.about(count=len(added), path=shown(str(file)), kept=len(kept)))
+    return ExitStatus.CLEAN
+
+
+def _unknown(kept: Accepted, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that `kept` does not have, or not as often."""
+    left = Counter(entry["fingerprint"] for entry in kept)
+    for finding in findings:
+        if left[finding.fingerprint]:
+            left[finding.fingerprint] -= 1
+        else:
+            yield finding
+
+
+def _accepted(file: Path) -> Accepted:
+    name = shown(str(file))
+    document = read_document(file, name)
+    try:
+        return [
+            {**entry, "fingerprint": entry["fingerprint"]}
+            for entry in json.loads(document.text)["findings"]
+        ]
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise Failure(ExitStatus.SETTINGS, Fault(name, NO_BASELINE, WRITE_BASELINE)) from error
+
+
+WRITTEN = Wording("已把 {count} 处发现写入 {path}", "{count} findings written to {path}")
+ADDED = Wording(
+    "已把 {count} 处发现加入 {path}，原有的 {kept} 处保留",
+    "{count} findings added to {path}, which keeps the {kept} that it had",
+)

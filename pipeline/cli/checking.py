@@ -1,0 +1,117 @@
+"""`check`: tables of any origin judged, and fixed if that is wished."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pipeline.cli.accepting import write_baseline
+from pipeline.cli.console import Console
+from pipeline.cli.fixing import mend_file, patch, write_fixes
+from pipeline.cli.judging import judge_file
+from pipeline.cli.reading import Files, own_tables, read_files
+from pipeline.cli.ruling import chosen_rules
+from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.findings import Finding, Severity
+from pipeline.printers.concise import render_concise
+from pipeline.printers.full import render_full
+from pipeline.printers.json import render_json
+from pipeline.span import Document
+from pipeline.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What there is to print: the findings, and the documents that they are in."""
+
+    findings: tuple[Finding, ...]
+    documents: tuple[Document, ...]
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    """Judge files (the project's own tables by default); print the findings, or mend them.
+
+    What cannot be read is reported last, and decides the exit status.
+    """
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise Failure(ExitStatus.SETTINGS, Fault("--unsafe-fixes", FIXES_NOTHING, ADD_FIX))
+    rules = chosen_rules(options.select, options.ignore)
+    files = read_files(options.files or own_tables())
+    if options.write_baseline:
+        return _accept(files, rules, options, console)
+    if options.diff:
+        status = _show(files, _permitted(rules, options), console)
+    else:
+        report = (_fix if options.fix else _judge)(files, _permitted(rules, options), console)
+        findings = tuple(found for found in report.findings if found.rule in rules)
+        console.report(FORMATS[options.format](Report(findings, report.documents), console))
+        limit = Severity[options.fail_on.upper()]
+        failing = any(found.answer is None and found.severity >= limit for found in findings)
+        status = ExitStatus.FINDINGS if failing else ExitStatus.CLEAN
+    return console.fail(files.failure) if files.failure else status
+
+
+def _permitted(rules: frozenset[str], options: argparse.Namespace) -> Callable[[Finding], bool]:
+    def permitted(finding: Finding) -> bool:
+        fix = finding.violation.fix
+        return finding.rule in rules and fix is not None and (fix.safe or options.unsafe_fixes)
+
+    return permitted
+
+
+def _judge(files: Files, _permitted: Callable[[Finding], bool], _console: Console) -> Report:
+    findings = (found for file, each in files.documents for found in judge_file(file, each))
+    return Report(tuple(findings), tuple(document for _, document in files.documents))
+
+
+def _fix(files: Files, permitted: Callable[[Finding], bool], console: Console) -> Report:
+    """Mend the files; report what is left."""
+    mended = [(file, mend_file(file, each, permitted)) for file, each in files.documents]
+    write_fixes(mended)
+    console.say(FIXED.about(count=sum(each.fixed for _, each in mended)))
+    left = (found for _, each in mended for found in each.findings)
+    return Report(tuple(left), tuple(each.document for _, each in mended))
+
+
+def _show(files: Files, permitted: Callable[[Finding], bool], console: Console) -> ExitStatus:
+    """Print what --fix would write."""
+    count = 0
+    for file, document in files.documents:
+        mended = mend_file(file, document, permitted)
+        console.report(patch(document, mended.document))
+        count += mended.fixed
+    console.say(WOULD_FIX.about(count=count))
+    return ExitStatus.FINDINGS if count else ExitStatus.CLEAN
+
+
+def _accept(
+    files: Files, rules: frozenset[str], options: argparse.Namespace, console: Console
+) -> int:
+    """Write the baseline; not if a file is missing from it that should be there."""
+    if files.failure:
+        raise files.failure
+    findings = [
+        found
+        for file, document in files.documents
+        for found in judge_file(file, document, baseline=False)
+        if found.rule in rules and found.answer is None
+    ]
+    anew = not (options.files or options.select or options.ignore)
+    return write_baseline(options.write_baseline, findings, console, anew=anew)
+
+
+def _full(report: Report, console: Console) -> str:
+    by_path = {document.path: document for document in report.documents}
+    return render_full(report.findings, by_path, console.language, colour=console.colour)
+
+
+FORMATS: Mapping[str, Callable[[Report, Console], str]] = {
+    "full": _full,
+    "concise": lambda report, console: render_concise(report.findings, console.language),
+    "json": lambda report, console: render_json(report.findings, console.language),
+}
+FIXED = Wording("已修正 {count} 处", "fixed: {count}")
+WOULD_FIX = Wording("可修正 {count} 处", "would be fixed: {count}")
+FIXES_NOTHING = Wording("单独使用不起作用", "does nothing by itself")
+ADD_FIX = Wording("与 --fix 或 --diff 一起使用", "use it with --fix or --diff")

@@ -1,0 +1,61 @@
+"""`check --fix` and `check --diff`: fixes written to the files, or shown as a patch."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from pipeline.artefacts import Artefact, write
+from pipeline.cli.judging import judge_file
+from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.findings import Finding
+from pipeline.fixes import CHANGED, RUN_AGAIN, Mended, mend
+from pipeline.project import read_bytes
+from pipeline.span import Document
+
+NO_FINAL_NEWLINE = "\\ No newline at end of file\n"
+
+
+def mend_file(file: Path, document: Document, permitted: Callable[[Finding], bool]) -> Mended:
+    """Apply the `permitted` fixes to what was read from `file`; write nothing."""
+    return mend(document, partial(_judged, file), permitted)
+
+
+def write_fixes(mended: Iterable[tuple[Path, Mended]]) -> None:
+    """Write what was mended to its files, and all of it or none.
+
+    A file that is no longer as it was judged is a failure, with the place if it is that of a fix.
+    A symbolic link stays one: what it leads to is written.
+    """
+    write(Path(), [_artefact(file, each) for file, each in mended if each.fixed])
+
+
+def patch(before: Document, after: Document) -> str:
+    """Return what changed as a unified diff that `patch -p1` and `git apply` take."""
+    name = before.path.lstrip("/")
+    lines = difflib.unified_diff(
+        list(_lines(before.text)), list(_lines(after.text)), f"a/{name}", f"b/{name}"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n{NO_FINAL_NEWLINE}" for line in lines)
+
+
+def _judged(file: Path, document: Document) -> tuple[Finding, ...]:
+    return judge_file(file, document)
+
+
+def _artefact(file: Path, mended: Mended) -> Artefact:
+    name = mended.document.path
+    content = mended.document.text.encode()
+    if mended.again(read_bytes(file, name)) != content:
+        raise Failure(ExitStatus.CONFLICT, Fault(name, CHANGED, RUN_AGAIN))
+    return Artefact(str(file.resolve()), content)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines as diff and patch count them: a carriage return ends none."""
+    *lines, last = text.split("\n")
+    yield from (f"{line}\n" for line in lines)
+    if last:
+        yield last

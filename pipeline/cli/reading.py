@@ -1,0 +1,83 @@
+"""The files that a command is given, read; what cannot be read is a fault beside the others."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.project import find_project, read_document
+from pipeline.span import Document
+from pipeline.wording import Wording
+
+# What could steer a terminal, reorder its text or break its line; a full-width space could not.
+UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What was read of several files, in the order given, and a fault for each unreadable one."""
+
+    documents: tuple[tuple[Path, Document], ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def failure(self) -> Failure | None:
+        """What to report when everything else is done."""
+        return Failure(ExitStatus.INPUT, *self.faults) if self.faults else None
+
+
+def read_files(files: Iterable[Path]) -> Files:
+    """Read all files, each once. A fault keeps no other file from being read."""
+    documents: list[tuple[Path, Document]] = []
+    faults: list[Fault] = []
+    for file in {file.resolve(): file for file in reversed(tuple(files))}.values():
+        try:
+            documents.append((file, _read(file)))
+        except Failure as failure:
+            faults += failure.faults
+    return Files(tuple(reversed(documents)), tuple(reversed(faults)))
+
+
+def own_tables() -> tuple[Path, ...]:
+    """Return the tables of the project that we are in; a failure says that there are none."""
+    project = find_project(Path.cwd())
+    if project is None:
+        raise Failure(ExitStatus.SETTINGS, Fault(str(Path.cwd()), NO_FILES, NAME_FILES))
+    tables = (project.settings.source, project.settings.supplement)
+    return tuple(Path(os.path.relpath(project.root / table)) for table in tables)
+
+
+def shown(name: str) -> str:
+    """Return `name` with an escape for each character that no person could see."""
+    return "".join(
+        ascii(character)[1:-1] if unicodedata.category(character) in UNSHOWN else character
+        for character in name
+    )
+
+
+def _read(file: Path) -> Document:
+    """Read a regular file: a pipe or a device may never end, and is not even opened."""
+    name = shown(str(file))
+    if file.is_dir():
+        raise Failure(ExitStatus.INPUT, Fault(name, IS_FOLDER, NAME_ITS_FILES.about(folder=name)))
+    if file.exists() and not stat.S_ISREG(file.stat().st_mode):
+        raise Failure(ExitStatus.INPUT, Fault(name, NO_REGULAR_FILE, SAVE_FIRST))
+    return read_document(file, name)
+
+
+NO_FILES = Wording("没有给出文件，这里也不是项目", "no file given, and this is no project")
+NAME_FILES = Wording("给出 Markdown 文件的路径", "name a Markdown file")
+IS_FOLDER = Wording("这是目录，不是文件", "this is a directory, not a file")
+NAME_ITS_FILES = Wording(
+    "逐个给出文件，例如 {folder}/*.md", "name its files, such as {folder}/*.md"
+)
+NO_REGULAR_FILE = Wording(
+    "不是普通文件（管道、设备或套接字），未读取",
+    "no regular file (a pipe, device or socket); not read",
+)
+SAVE_FIRST = Wording("先存为文件，再给出该文件", "save its content as a file, and name that file")

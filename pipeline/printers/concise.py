@@ -1,0 +1,22 @@
+"""Findings for editors and grep: one line each, as compilers print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.findings import Finding
+from pipeline.printers.full import ANSWERS
+from pipeline.wording import Language
+
+
+def render_concise(findings: Iterable[Finding], language: Language) -> str:
+    """Return `path:line:column: severity [rule] message` lines; no text if nothing was found."""
+    return "".join(f"{_line(finding, language)}\n" for finding in findings)
+
+
+def _line(finding: Finding, language: Language) -> str:
+    message = finding.violation.message.text(language)
+    if finding.answer:
+        message += f" ({ANSWERS[finding.answer].text(language)})"
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in message)
+    return f"{finding.span.place}: {finding.severity.label} [{finding.rule}] {shown}"
