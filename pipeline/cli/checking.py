@@ -43,7 +43,8 @@ def check(options: argparse.Namespace, console: Console) -> int:
     if options.diff:
         status = _show(files, _permitted(rules, options), console)
     else:
-        report = (_fix if options.fix else _judge)(files, _permitted(rules, options), console)
+        fixing = options.fix
+        report = _fix(files, _permitted(rules, options), console) if fixing else _judge(files)
         findings = tuple(found for found in report.findings if found.rule in rules)
         console.report(FORMATS[options.format](Report(findings, report.documents), console))
         limit = Severity[options.fail_on.upper()]
@@ -60,7 +61,7 @@ def _permitted(rules: frozenset[str], options: argparse.Namespace) -> Callable[[
     return permitted
 
 
-def _judge(files: Files, _permitted: Callable[[Finding], bool], _console: Console) -> Report:
+def _judge(files: Files) -> Report:
     findings = (found for file, each in files.documents for found in judge_file(file, each))
     return Report(tuple(findings), tuple(document for _, document in files.documents))
 

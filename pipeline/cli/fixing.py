@@ -20,7 +20,7 @@ NO_FINAL_NEWLINE = "\\ No newline at end of file\n"
 
 def mend_file(file: Path, document: Document, permitted: Callable[[Finding], bool]) -> Mended:
     """Apply the `permitted` fixes to what was read from `file`; write nothing."""
-    return mend(document, partial(_judged, file), permitted)
+    return mend(document, partial(judge_file, file), permitted)
 
 
 def write_fixes(mended: Iterable[tuple[Path, Mended]]) -> None:
@@ -39,10 +39,6 @@ def patch(before: Document, after: Document) -> str:
         list(_lines(before.text)), list(_lines(after.text)), f"a/{name}", f"b/{name}"
     )
     return "".join(line if line.endswith("\n") else f"{line}\n{NO_FINAL_NEWLINE}" for line in lines)
-
-
-def _judged(file: Path, document: Document) -> tuple[Finding, ...]:
-    return judge_file(file, document)
 
 
 def _artefact(file: Path, mended: Mended) -> Artefact:
