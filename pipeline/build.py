@@ -40,8 +40,9 @@ def build(project: Project, progress: Progress) -> Build:
     settings = project.settings
     registry = vendored_registry()
     errata = read_errata(project.document(settings.errata))
-    author = join(read_records(project.document(settings.source)), registry, errata)
-    supplement = join(read_records(project.document(settings.supplement)), registry)
+    headings = project.headings
+    author = join(read_records(project.document(settings.source), headings), registry, errata)
+    supplement = join(read_records(project.document(settings.supplement), headings), registry)
     codes = unite(author, supplement)
     progress(READ.about(codes=len(codes), rows=len(author.entries)))
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
 from pipeline.locale import Locale, known_locale
@@ -30,6 +31,10 @@ class Settings:
     data_version: str = "0.1.0"
     source_locale: str = "zh_Hans"
     locales: tuple[str, ...] = ()
+    code_headings: tuple[str, ...] = ()
+    phrase_headings: tuple[str, ...] = ()
+    title_headings: tuple[str, ...] = ()
+    description_headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,15 @@ class Project:
     def document(self, path: str) -> Document:
         """Read the text file `path`, relative to the project."""
         return read_document(self.root / path, path)
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """The project's own words for columns, each with what its column holds."""
+        return {
+            word: column
+            for column in ("code", "phrase", "title", "description")
+            for word in getattr(self.settings, f"{column}_headings")
+        }
 
     def baseline(self) -> tuple[str, ...]:
         """Return the fingerprints of the accepted findings, as often as accepted."""
@@ -121,8 +135,11 @@ def _project(folder: Path, document: Document) -> Project | None:
     faults = tuple(_wrong_settings(document, table))
     if faults:
         raise Failure(ExitStatus.SETTINGS, *faults)
-    values = {key.replace("-", "_"): value for key, value in table.items()}
-    settings = Settings(**{**values, "locales": tuple(values.get("locales", ()))})
+    values: dict[str, Any] = {
+        key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+    }
+    settings = Settings(**values)
     settings = replace(settings, site_url=settings.site_url.rstrip("/") + "/")
     source, *locales = (
         locale
@@ -145,10 +162,17 @@ def _wrong_settings(document: Document, table: Mapping[str, object]) -> Iterator
             yield Fault(place, NOT_TEXT.about(key=key))
         elif isinstance(default, tuple) and not isinstance(value, list):
             yield Fault(place, NOT_LIST.about(key=key))
+        elif _has_other_than_words(key, value):
+            yield Fault(place, NOT_WORDS.about(key=key))
         for name in _locale_names(key, value):
             if not isinstance(name, str) or known_locale(name) is None:
                 yield Fault(place, UNKNOWN_LOCALE.about(name=name), SPELL_LOCALE)
     yield from _doubled_locales(document, table)
+
+
+def _has_other_than_words(key: str, value: object) -> bool:
+    words = value if key.endswith("-headings") and isinstance(value, list) else []
+    return not all(isinstance(word, str) for word in words)
 
 
 def _doubled_locales(document: Document, table: Mapping[str, object]) -> Iterator[Fault]:
@@ -195,6 +219,7 @@ NOT_TABLE = Wording("[tool.pipeline] 应是一个表", "[tool.pipeline] must be 
 NOT_TEXT = Wording("设置 {key} 应为字符串", "the setting {key} must be a string")
 TWICE = Wording("语言区域 {name} 重复", "the locale {name} is named twice")
 NOT_LIST = Wording("设置 {key} 应为列表", "the setting {key} must be a list")
+NOT_WORDS = Wording("设置 {key} 中应全是字符串", "the setting {key} must list strings")
 UNKNOWN_LOCALE = Wording("未知的语言区域：{name}", "unknown locale: {name}")
 SPELL_LOCALE = Wording(
     "用 POSIX 写法，如 zh_Hant、pt_BR", "spell it as POSIX does, such as zh_Hant or pt_BR"

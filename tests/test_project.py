@@ -138,3 +138,11 @@ def test_a_setting_that_is_no_table_and_doubled_locales_are_said(tmp_path: Path)
     assert said(tmp_path, 'locales = ["en", "en"]\n') == [
         "pyproject.toml: the locale en is named twice"
     ]
+
+
+def test_a_project_has_words_of_its_own_for_columns(tmp_path: Path) -> None:
+    found = project(tmp_path, 'code-headings = ["号"]\ndescription-headings = ["话"]\n')
+    assert found.headings == {"号": "code", "话": "description"}
+    assert said(tmp_path, "title-headings = [1]\n") == [
+        "pyproject.toml:2:1: the setting title-headings must list strings"
+    ]

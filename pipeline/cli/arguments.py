@@ -33,7 +33,9 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _check(command("check", CHECK, CHECK_EXAMPLES), language)
     parse = command("parse", PARSE, PARSE_EXAMPLES)
     _files(parse, language, "+")
-    parse.add_argument("--format", choices=("json", "ndjson", "csv"), default="json")
+    how = parse.add_mutually_exclusive_group()
+    how.add_argument("--format", choices=("json", "ndjson", "csv"), default="json")
+    how.add_argument("--explain", action="store_true", help=EXPLAIN.text(language))
     rule = command("rule", RULE, RULE_EXAMPLES)
     rule.add_argument("id", metavar="RULE", nargs="?", help=RULE_ID.text(language))
     _catalogue(command("catalogue", CATALOGUE), language)
@@ -133,6 +135,9 @@ WRITE_BASELINE = Wording(
     "rules named, only add to it",
 )
 PARSE = Wording("列出读到的内容，不作判断", "print what was read, nothing judged")
+EXPLAIN = Wording(
+    "不列记录，说明每张表是怎样理解的", "instead of records, say how each table was understood"
+)
 CATALOGUE = Wording("维护翻译目录", "keep the catalogues of the translators")
 RULE = Wording("列出规则，或说明一条规则", "list the rules, or explain one")
 RULE_ID = Wording("规则的标识，如 phrase-typo", "the id of a rule, such as phrase-typo")
@@ -143,6 +148,7 @@ CHECK_EXAMPLES = """\
   python -m pipeline check --fix --select phrase-typo,cell-tab README.md"""
 PARSE_EXAMPLES = """\
   python -m pipeline parse README.md
+  python -m pipeline parse --explain README.md
   python -m pipeline parse --format csv docs/*.md > codes.csv"""
 RULE_EXAMPLES = """\
   python -m pipeline rule

@@ -8,7 +8,7 @@ from pipeline.findings import Finding
 from pipeline.project import Project, find_project
 from pipeline.records.erratum import Erratum, read_errata
 from pipeline.records.listing import join
-from pipeline.records.record import read_records
+from pipeline.records.record import NO_HEADINGS, read_records
 from pipeline.records.registry import vendored_registry
 from pipeline.rules import judge
 from pipeline.span import Document
@@ -22,7 +22,8 @@ def judge_file(file: Path, document: Document, *, baseline: bool = True) -> tupl
     """
     project = find_project(file.resolve().parent)
     errata = _errata(project, file) if project else ()
-    listing = join(read_records(document), vendored_registry(), errata)
+    reading = read_records(document, project.headings if project else NO_HEADINGS)
+    listing = join(reading, vendored_registry(), errata)
     return judge(listing, project.baseline() if project and baseline else ())
 
 

@@ -7,11 +7,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from pipeline.cli.console import Console
+from pipeline.cli.explaining import explain
 from pipeline.cli.reading import read_files
 from pipeline.failure import ExitStatus
-from pipeline.records.record import Reading, StatusRecord, read_records
+from pipeline.project import find_project
+from pipeline.records.record import NO_HEADINGS, Reading, StatusRecord, read_records
 from pipeline.span import Document, Span
 from pipeline.wording import Wording
 
@@ -21,13 +24,23 @@ COLUMNS = ("code", "phrase", "title", "description", "path", "line", "column")
 def parse(options: argparse.Namespace, console: Console) -> int:
     """Print the records of files; files that cannot be read are reported last."""
     files = read_files(options.files)
-    readings = [read_records(document) for _, document in files.documents]
+    readings = [_reading(file, document) for file, document in files.documents]
+    if options.explain:
+        for reading in readings:
+            console.report(explain(reading, console.language))
+        return console.fail(files.failure) if files.failure else ExitStatus.CLEAN
     for text in FORMATS[options.format](readings):
         console.report(text)
     left = sum(len(reading.leftovers) for reading in readings)
     if left and options.format != "json":
         console.say(LEFT_OUT.about(count=left))
     return console.fail(files.failure) if files.failure else ExitStatus.CLEAN
+
+
+def _reading(file: Path, document: Document) -> Reading:
+    """Read `document` with the headings of the nearest project."""
+    project = find_project(file.resolve().parent)
+    return read_records(document, project.headings if project else NO_HEADINGS)
 
 
 def _json(readings: Iterable[Reading]) -> Iterator[str]:

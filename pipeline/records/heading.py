@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
 
 
-class Column(Enum):
+class Column(StrEnum):
     """What a column of a status table holds."""
 
     CODE = "code"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from pipeline.records.cell import Cell, Row, Table
-from pipeline.records.heading import Column
+from pipeline.records.heading import Column, folded
 from pipeline.records.naming import Names, names_of
 from pipeline.records.registry import vendored_registry
 from pipeline.records.statement import Shape, shape, statements
@@ -22,6 +23,8 @@ from pipeline.records.understanding import (
     understand,
 )
 from pipeline.span import Document, Span
+
+NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 
 
 class Why(StrEnum):
@@ -73,10 +76,14 @@ class Reading:
     understandings: tuple[Understanding, ...] = ()
 
 
-def read_records(document: Document) -> Reading:
-    """Read every status table of `document`; tables of other things are left alone."""
+def read_records(document: Document, headings: Mapping[str, str] = NO_HEADINGS) -> Reading:
+    """Read every status table of `document`; tables of other things are left alone.
+
+    `headings` are words of the project's own, each with the name of what its column holds.
+    """
     names = names_of(vendored_registry())
-    understandings = tuple(understand(table, names) for table in read_tables(document))
+    own = {folded(word): Column(column) for word, column in headings.items()}
+    understandings = tuple(understand(table, names, own) for table in read_tables(document))
     read = [each for each in understandings if each.refusal is None]
     found = [item for each in read for item in _items(each, names)]
     leftovers = [item for item in found if isinstance(item, Leftover)]

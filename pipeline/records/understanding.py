@@ -62,18 +62,25 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """Some rows of a table, as seen: `heads[i]` is above `columns[i]`, a cell each row."""
+    """Some rows of a table, as seen: `columns[i]`, a cell each row, is headed by `heads[i]`.
+
+    `kinds[i]` is what the heading says that the column holds.
+    """
 
     heads: tuple[str, ...]
+    kinds: tuple[Column | None, ...]
     columns: tuple[tuple[Visible, ...], ...]
 
     def stated(self, index: int) -> tuple[tuple[Stated, ...], ...]:
         return tuple(statements(cell) for cell in self.columns[index])
 
 
-def understand(table: Table, names: Names) -> Understanding:
-    """Find out what the columns of `table` hold, from its headings and from its rows."""
-    sample = _sample(table)
+def understand(table: Table, names: Names, headings: Mapping[str, Column]) -> Understanding:
+    """Find out what the columns of `table` hold, from its headings and from its rows.
+
+    `headings` are words of the project's own, folded; they come before all others.
+    """
+    sample = _sample(table, headings)
     code = _code_column(sample)
     if code is None:
         numbers = any(_is_of_numbers(sample, index) for index in range(len(sample.heads)))
@@ -100,7 +107,7 @@ def rows_of(understanding: Understanding) -> tuple[Row, ...]:
     return table.rows
 
 
-def _sample(table: Table) -> _Sample:
+def _sample(table: Table, headings: Mapping[str, Column]) -> _Sample:
     step = -(-len(table.rows) // SAMPLE) or 1
     rows = table.rows[::step]
     heads = tuple(cell.seen.text for cell in table.header.cells)
@@ -108,14 +115,14 @@ def _sample(table: Table) -> _Sample:
         tuple(row.cells[index].seen for row in rows if index < len(row.cells))
         for index in range(len(heads))
     )
-    return _Sample(heads, columns)
+    kinds = tuple(headings.get(folded(head)) or column_of(head) for head in heads)
+    return _Sample(heads, kinds, columns)
 
 
 def _code_column(sample: _Sample) -> Use | None:
     """Return the column of the codes: by its heading if one names it, else by what it holds."""
     shares = [_stating(sample, index) for index in range(len(sample.heads))]
-    heads = enumerate(sample.heads)
-    named = [index for index, head in heads if shares[index] and _names_codes(head)]
+    named = [index for index, share in enumerate(shares) if share and _is_named(sample, index)]
     if named:
         best = max(named, key=lambda index: (speaks_of_status(sample.heads[index]), -index))
         return Use(best, Basis.HEADING) if shares[best] >= HALF else None
@@ -123,10 +130,10 @@ def _code_column(sample: _Sample) -> Use | None:
     return Use(full[0], Basis.CONTENT) if full else None
 
 
-def _names_codes(head: str) -> bool:
+def _is_named(sample: _Sample, index: int) -> bool:
     """Whether a heading names codes, or speaks of a status where codes may stand, or is a class."""
-    column = column_of(head)
-    told = column is Column.CODE or (column is None and speaks_of_status(head))
+    head, kind = sample.heads[index], sample.kinds[index]
+    told = kind is Column.CODE or (kind is None and speaks_of_status(head))
     return told or shape(Visible(head, range(0))) is Shape.CLASS
 
 
@@ -138,7 +145,7 @@ def _stating(sample: _Sample, index: int) -> float:
 
 def _is_of_numbers(sample: _Sample, index: int) -> bool:
     """Whether a column is headed as codes and has numbers, though not HTTP's."""
-    if column_of(sample.heads[index]) is not Column.CODE:
+    if sample.kinds[index] is not Column.CODE:
         return False
     return _share(shape(cell) is Shape.NUMBER for cell in sample.columns[index]) >= HALF
 
@@ -148,7 +155,7 @@ def _phrase_column(
 ) -> Use | None:
     """Return the column of the phrases: one headed so with words in it, or one that has them."""
     others = _texts(sample, {code.index})
-    named = [index for index in others if column_of(sample.heads[index]) is Column.PHRASE]
+    named = [index for index in others if sample.kinds[index] is Column.PHRASE]
     worded = [index for index in named if _worded(sample.columns[index]) >= HALF]
     if worded:
         return Use(worded[0], Basis.HEADING)
@@ -163,8 +170,8 @@ def _phrase_column(
 
 def _texts(sample: _Sample, taken: Container[int]) -> list[int]:
     """Return the columns that may hold texts: vendors' own codes are none."""
-    heads = enumerate(sample.heads)
-    return [i for i, head in heads if i not in taken and column_of(head) is not Column.CODE]
+    kinds = enumerate(sample.kinds)
+    return [index for index, kind in kinds if index not in taken and kind is not Column.CODE]
 
 
 def _worded(cells: Iterable[Visible]) -> float:
@@ -191,10 +198,9 @@ def _fitting(sample: _Sample, index: int, codes: Iterable[set[int]], names: Name
 def _add_texts(sample: _Sample, uses: dict[Column, Use]) -> None:
     """Find the columns of titles and descriptions among those that are left."""
     left = _texts(sample, {use.index for use in uses.values()})
-    kinds = {index: column_of(sample.heads[index]) for index in left}
     for column, others in ((Column.TITLE, {Column.PHRASE}), (Column.DESCRIPTION, set[Column]())):
-        headed = [index for index in left if kinds[index] is column]
-        headed = headed or [index for index in left if kinds[index] in others]
+        headed = [index for index in left if sample.kinds[index] is column]
+        headed = headed or [index for index in left if sample.kinds[index] in others]
         if headed:
             uses[column] = Use(headed[0], Basis.HEADING)
             left.remove(headed[0])

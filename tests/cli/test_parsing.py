@@ -80,3 +80,33 @@ def test_an_unreadable_file_keeps_no_other_from_being_parsed(run: Run, file: Pat
     status, out, err = run("parse", "none.md", file)
     assert (status, len(json.loads(out)["records"])) == (3, 2)
     assert err.startswith("none.md: cannot be read")
+
+
+def test_explain_says_how_each_table_was_understood(run: Run, file: Path) -> None:
+    ftp = "| 代码 | 说明 |\n|---|---|\n| 220 | 就绪 |\n| 550 | 没有 |\n"
+    other = "| a |\n|---|\n| b |\n"
+    Path("u.md").write_text(f"{ftp}\n{other}\n| 码\x1b | 名 |\n|---|---|\n| 404 Not Found | 甲 |\n")
+    Path("v.md").write_text("404\n")
+    status, out, _ = run("parse", "--explain", file, "u.md", "v.md", "w.md")
+    assert status == 3, "there is no w.md"
+    assert out.splitlines() == [
+        "t.md:1:1: a table of status codes: 3 rows, 2 records; 2 of 2 different codes are known",
+        "  column 1 “状态码”: codes (by its heading)",
+        "  column 2 “编码”: reason phrases (by its heading)",
+        "  column 3 “说明”: descriptions (by its heading)",
+        "u.md:1:1: not read: not the codes of HTTP (0 of 2 different codes are known)",
+        "  column 1 “代码”: codes (by its heading)",
+        "  column 2 “说明”: descriptions (by its heading)",
+        "u.md:6:1: not read: no column of status codes",
+        "u.md:10:1: a table of status codes: 1 rows, 1 records; 1 of 1 different codes are known",
+        "  column 1 “码\\x1b”: codes with their reason phrases (by its content)",
+        "  column 2 “名”: titles (by its heading)",
+        "v.md: no table",
+    ]
+
+
+def test_a_projects_own_headings_are_known(run: Run, file: Path) -> None:
+    Path("pyproject.toml").write_text('[tool.pipeline]\ncode-headings = ["号"]\n')
+    Path("t.md").write_text("| 甲 | 号 |\n|---|---|\n| 500 | 404 |\n| 501 | 410 |\n")
+    records = json.loads(run("parse", file)[1])["records"]
+    assert [record["code"] for record in records] == [404, 410]
