@@ -9,12 +9,10 @@ from difflib import get_close_matches
 from pipeline.cli.console import Console
 from pipeline.cli.reading import shown
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.findings import Rule
-from pipeline.records.listing import Entry, Listing
 from pipeline.rules import RULES
 from pipeline.wording import Language, Wording
 
-BY_ID: dict[str, Rule[Listing] | Rule[Entry]] = {each.id: each for each in RULES}
+BY_ID = {each.id: each for each in RULES}
 
 
 def rule(options: argparse.Namespace, console: Console) -> int:

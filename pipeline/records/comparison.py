@@ -79,9 +79,15 @@ def _unlike(written: str, registered: str, registry: Registry) -> Comparison:
     owner = registry.owner(written)
     if owner:
         return Comparison(Match.ANOTHER_CODE, registered, owner=owner)
-    near = difflib.SequenceMatcher(None, written.casefold(), registered.casefold()).ratio()
-    match = Match.TYPO if near >= NEAR else Match.UNREGISTERED
-    return Comparison(match, registered)
+    return Comparison(Match.TYPO if _near(written, registered) else Match.UNREGISTERED, registered)
+
+
+def _near(written: str, registered: str) -> bool:
+    """Tell whether two phrases are much alike; nobody makes a book of one by a slip of the pen."""
+    if len(written) > 2 * len(registered):
+        return False
+    ratio = difflib.SequenceMatcher(None, written.casefold(), registered.casefold()).ratio()
+    return ratio >= NEAR
 
 
 def letters(phrase: str) -> str:

@@ -56,7 +56,8 @@ class Specification:
     """Where a code is defined today, and what is said there.
 
     `cacheable` and `content` are "yes", "no" or "n/a" (not applicable: the code is not to be
-    sent). `header_fields` are the names of the header fields that belong to it.
+    sent). `header_fields` are the names of the header fields that belong to it. `deprecated`: the
+    section says that the code is not to be used.
     """
 
     document: str
@@ -65,6 +66,7 @@ class Specification:
     cacheable: str
     content: str
     header_fields: tuple[str, ...]
+    deprecated: bool
 
     @property
     def citation(self) -> str:
@@ -140,6 +142,7 @@ def _specification(row: Mapping[str, str]) -> Specification:
         row["heuristically_cacheable"],
         row["body_allowed"],
         tuple(field.group() for field in fields if field),
+        row["header_requirement"].startswith("deprecated"),
     )
 
 

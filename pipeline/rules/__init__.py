@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from pipeline.findings import Answer, Finding, Rule
 from pipeline.records.listing import Entry, Listing
-from pipeline.rules import prose, status, table
+from pipeline.rules import layout, meaning, prose, registry, status, table, terms, text
 
 DOCUMENT_RULES: tuple[Rule[Listing], ...] = (
+    text.bom,
+    text.no_final_newline,
+    text.mixed_line_endings,
+    text.control_or_zero_width,
     table.no_table,
     table.unknown_header,
     table.not_http_status,
     table.column_count,
+    table.unescaped_pipe,
+    table.text_after_table,
     table.code_not_integer,
     table.code_out_of_range,
     table.duplicate_code,
+    layout.cell_padding,
+    layout.code_order,
+    terms.term_inconsistent,
+    registry.missing_registered_code,
     prose.erratum_unused,
 )
 ROW_RULES: tuple[Rule[Entry], ...] = (
@@ -29,19 +40,36 @@ ROW_RULES: tuple[Rule[Entry], ...] = (
     status.phrase_superseded,
     status.phrase_unregistered,
     status.phrase_of_another_code,
-    status.code_unregistered,
-    status.code_reserved,
+    registry.code_unregistered,
+    registry.code_reserved,
+    registry.code_temporary,
+    registry.code_obsoleted,
+    registry.code_deprecated,
+    terms.halfwidth_punctuation,
+    terms.known_typo,
+    meaning.formula_prefix,
+    meaning.contradicts_specification,
 )
-RULES: tuple[Rule[Listing] | Rule[Entry], ...] = (*DOCUMENT_RULES, *ROW_RULES)
+SNAPSHOT_RULES: tuple[Rule[registry.Snapshot], ...] = (registry.registry_old,)
+RULES: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot], ...] = (
+    *DOCUMENT_RULES,
+    *ROW_RULES,
+    *SNAPSHOT_RULES,
+)
 
 
-def judge(listing: Listing, baseline: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """Run every rule over `listing`; return the findings by place.
+def judge(
+    listing: Listing, baseline: Iterable[str] = (), *, today: date | None = None
+) -> tuple[Finding, ...]:
+    """Run every rule over `listing`; return the findings by place, each once.
+
+    Without `today` nothing is said that depends on the day.
 
     A finding that lies in a text which an erratum corrects is answered: reported, but no reason
     to fail. So is one whose fingerprint is in `baseline`, as often as it is there.
     """
-    found = sorted(_findings(listing), key=lambda finding: (finding.span, finding.rule))
+    seen = {(finding.span, finding.rule): finding for finding in _findings(listing, today)}
+    found = [seen[key] for key in sorted(seen)]
     corrected = [
         cell.span
         for entry in listing.entries
@@ -61,8 +89,11 @@ def judge(listing: Listing, baseline: Iterable[str] = ()) -> tuple[Finding, ...]
     return tuple(replace(finding, answer=answer(finding)) for finding in found)
 
 
-def _findings(listing: Listing) -> Iterator[Finding]:
+def _findings(listing: Listing, today: date | None) -> Iterator[Finding]:
     document = listing.reading.document
+    if today:
+        for snapshot_rule in SNAPSHOT_RULES:
+            yield from snapshot_rule.check(registry.Snapshot(listing, today), document)
     for rule in DOCUMENT_RULES:
         yield from rule.check(listing, document)
     for entry in listing.entries:

@@ -1,4 +1,4 @@
-"""Rules on codes and reason phrases, judged by IANA's registry and the RFCs."""
+"""Rules on reason phrases, judged by IANA's registry and the RFCs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pipeline.findings import Severity, Violation, replacement, rule
 from pipeline.records.comparison import Match
 from pipeline.records.listing import Entry
-from pipeline.records.registry import Registration
 from pipeline.wording import Wording
 
 
@@ -87,40 +86,6 @@ def phrase_of_another_code(entry: Entry) -> Iterator[Violation]:
     yield from _phrase(entry, Match.ANOTHER_CODE, OTHER_CODE, safe=None)
 
 
-@rule(Severity.WARNING, "状态码未注册", "Unregistered status code")
-def code_unregistered(entry: Entry) -> Iterator[Violation]:
-    """Find a code that IANA has not assigned.
-
-    A client treats an unknown x as x00 (RFC 9110 §15).
-
-    Bad:
-        | 499 | Client Closed Request |
-    Good:
-        | 408 | Request Timeout |
-    """
-    if entry.assignment is None:
-        message = UNKNOWN_CODE.about(code=entry.code)
-        vendors = ", ".join(use.vendor for use in entry.unofficial)
-        help_ = USED_BY.about(vendors=vendors) if vendors else None
-        yield Violation(entry.record.code_cell.span, message, entry.code, help_)
-
-
-@rule(Severity.WARNING, "状态码保留不用", "Reserved status code")
-def code_reserved(entry: Entry) -> Iterator[Violation]:
-    """Find a code that IANA keeps reserved and unused (306, 418): it has no reason phrase.
-
-    Bad:
-        | 306 | Unused |
-    Good:
-        | 305 | Use Proxy |
-    """
-    assignment = entry.assignment
-    if assignment and assignment.registration is Registration.UNUSED:
-        help_ = AUTHORITY.about(citation=assignment.specification.citation)
-        message = RESERVED.about(code=entry.code)
-        yield Violation(entry.record.code_cell.span, message, entry.code, help_)
-
-
 def _phrase(
     entry: Entry, match: Match, message: Wording, *, safe: bool | None
 ) -> Iterator[Violation]:
@@ -136,7 +101,10 @@ def _phrase(
         source=past.citation if past else "",
         owner=comparison.owner,
     )
-    fix = None if safe is None else replacement(entry.document, phrase.span, registered, safe=safe)
+    # Where marks stand within the phrase, or a character is escaped, a person has to look.
+    fix = None
+    if safe is not None and entry.document.excerpt(phrase.span) == phrase.text:
+        fix = replacement(entry.document, phrase.span, registered, safe=safe)
     help_ = CORRECT.about(code=entry.code, registered=registered)
     yield Violation(phrase.span, said, entry.code, help_, fix)
 
@@ -145,7 +113,6 @@ CORRECT = Wording(
     "IANA 为 {code} 注册的短语是“{registered}”",
     "the phrase that IANA registers for {code} is “{registered}”",
 )
-AUTHORITY = Wording("依据：{citation}", "authority: {citation}")
 TYPO = Wording(
     "“{written}”是“{registered}”的误写", "“{written}” is a misspelling of “{registered}”"
 )
@@ -169,9 +136,4 @@ UNREGISTERED = Wording(
 )
 OTHER_CODE = Wording(
     "“{written}”是 {owner} 的注册短语", "“{written}” is the registered phrase of {owner}"
-)
-UNKNOWN_CODE = Wording("{code} 未在 IANA 注册", "{code} is not registered with IANA")
-USED_BY = Wording("使用它的有：{vendors}", "used by: {vendors}")
-RESERVED = Wording(
-    "{code} 保留不用，没有原因短语", "{code} is reserved and unused, and has no reason phrase"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.findings import Severity, Violation, replacement, rule
+from pipeline.records.cell import Row, Table
 from pipeline.records.listing import Entry, Listing
 from pipeline.records.record import Why
 from pipeline.wording import Wording
@@ -64,21 +65,67 @@ def not_http_status(listing: Listing) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "单元格数与表头不符", "Cells differ in number from the header")
 def column_count(listing: Listing) -> Iterator[Violation]:
-    r"""Require as many cells in each row as the header has.
-
-    A missing cell hides a text; a surplus one is most often a pipe that was not escaped.
+    """Require as many cells in each row as the header has; a missing one hides a text.
 
     Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | |
+    """
+    for table, row in _markdown_rows(listing):
+        wanted = len(table.header.cells)
+        if len(row.cells) < wanted and not _is_text(table, row):
+            message = COLUMN_COUNT.about(found=len(row.cells), wanted=wanted)
+            yield Violation(row.span, message, help=LEAVE_EMPTY)
+
+
+@rule(Severity.ERROR, "竖线未转义", "Pipe that was not escaped")
+def unescaped_pipe(listing: Listing) -> Iterator[Violation]:
+    r"""Find a row with more cells than the header: Markdown drops what is behind the last.
+
+    A pipe ends a cell even within code.
+
+    Bad:
+        | 状态码 | 编码 | 状态说明 |
+        | --- | --- | --- |
         | 404 | Not Found | 路径 a|b 不存在。 |
     Good:
+        | 状态码 | 编码 | 状态说明 |
+        | --- | --- | --- |
         | 404 | Not Found | 路径 a\|b 不存在。 |
     """
-    for table in listing.reading.tables:
+    for table, row in _markdown_rows(listing):
         wanted = len(table.header.cells)
-        for row in table.rows:
-            if len(row.cells) != wanted:
-                message = COLUMN_COUNT.about(found=len(row.cells), wanted=wanted)
-                yield Violation(row.span, message, help=ESCAPE_PIPE)
+        if len(row.cells) > wanted:
+            document = listing.reading.document
+            span = document.span(row.cells[wanted].whole[0] - 1, row.cells[-1].whole[1])
+            message = SURPLUS.about(found=len(row.cells), wanted=wanted)
+            yield Violation(span, message, help=ESCAPE_PIPE)
+
+
+@rule(Severity.ERROR, "表格后的文字被并入表格", "Text that Markdown takes for a row")
+def text_after_table(listing: Listing) -> Iterator[Violation]:
+    """Find a line without pipes right under a table: Markdown makes a row of it.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+        以上为常用状态码。
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+
+        以上为常用状态码。
+    """
+    for table, row in _markdown_rows(listing):
+        if _is_text(table, row):
+            yield Violation(row.span, TEXT_AFTER, help=EMPTY_LINE)
 
 
 @rule(Severity.ERROR, "状态码不是整数", "Status code is no integer")
@@ -86,11 +133,17 @@ def code_not_integer(listing: Listing) -> Iterator[Violation]:
     """Require three digits in the column of the codes; a row without is read by nobody.
 
     Bad:
+        | 500 | Internal Server Error |
         | 4O4 | Not Found |
     Good:
+        | 500 | Internal Server Error |
         | 404 | Not Found |
     """
-    yield from _leftovers(listing, Why.NOT_AN_INTEGER, NOT_INTEGER)
+    texts = {row.begin for table, row in _markdown_rows(listing) if _is_text(table, row)}
+    for violation in _leftovers(listing, Why.NOT_AN_INTEGER, NOT_INTEGER):
+        start = violation.span.start
+        if start.offset not in texts:
+            yield violation
 
 
 @rule(Severity.ERROR, "状态码超出范围", "Status code out of range")
@@ -98,8 +151,10 @@ def code_out_of_range(listing: Listing) -> Iterator[Violation]:
     """Require a code from 100 to 599 (RFC 9110 §15).
 
     Bad:
+        | 500 | Internal Server Error |
         | 640 | Odd |
     Good:
+        | 500 | Internal Server Error |
         | 404 | Not Found |
     """
     yield from _leftovers(listing, Why.OUT_OF_RANGE, OUT_OF_RANGE)
@@ -141,8 +196,21 @@ def cell_tab(entry: Entry) -> Iterator[Violation]:
         begin = start + raw.index("\t")
         span = document.span(begin, start + raw.rindex("\t") + 1)
         outside = span.end <= cell.span.start or span.start >= cell.span.end
+        outside = outside and document.text[begin - 1 : begin] != "\\"  # it would escape the pipe
         fix = replacement(document, span, "", safe=True) if outside else None
         yield Violation(span, CELL_TAB, entry.code, fix=fix)
+
+
+def _markdown_rows(listing: Listing) -> Iterator[tuple[Table, Row]]:
+    tables = listing.reading.tables
+    return ((table, row) for table in tables for row in table.rows if not row.html)
+
+
+def _is_text(table: Table, row: Row) -> bool:
+    """Whether a row is a line of text, with no pipe at all, in a table of several columns."""
+    if len(table.header.cells) == 1 or len(row.cells) > 1:
+        return False
+    return "|" not in row.document.text[row.begin : row.end]
 
 
 def _leftovers(
@@ -173,10 +241,14 @@ COLUMN_COUNT = Wording(
     "此行有 {found} 个单元格，表头有 {wanted} 个",
     "this row has {found} cells, the header has {wanted}",
 )
-ESCAPE_PIPE = Wording(
-    "单元格内的竖线写作 \\|；缺少的单元格留空",
-    "write a pipe inside a cell as \\|, and leave a missing cell empty",
+LEAVE_EMPTY = Wording("缺少的单元格留空", "leave a missing cell empty")
+SURPLUS = Wording(
+    "此行有 {found} 个单元格，表头只有 {wanted} 个，其余不会显示",
+    "this row has {found} cells, the header only {wanted}; the others are not shown",
 )
+ESCAPE_PIPE = Wording("单元格内的竖线写作 \\|", "write a pipe inside a cell as \\|")
+TEXT_AFTER = Wording("此行没有竖线，却被当作表格的一行", "a line without pipes, read as a row")
+EMPTY_LINE = Wording("在表格之后空一行", "put an empty line below the table")
 NOT_INTEGER = Wording("“{text}”不是状态码，此行未读入", "“{text}” is no status code; row not read")
 OUT_OF_RANGE = Wording(
     "“{text}”不在 100–599 之间，此行未读入", "“{text}” is not within 100–599; row not read"

@@ -19,8 +19,8 @@ from pipeline.span import Document
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent.parent
 HEAD = "| 状态码 | 编码 | 说明 |\n| --- | --- | --- |\n"
-WRONG = HEAD + "| 404 | NotFound\t | 未找到。 |\n| 413 | Request Entity Too Large | e\t由于。 |"
-FIXED = HEAD + "| 404 | Not Found | 未找到。 |\n| 413 | Request Entity Too Large | e\t由于。 |"
+WRONG = HEAD + "| 404 | NotFound\t | 未找到。 |\n| 413 | Request Entity Too Large | e\t由于。 |\n"
+FIXED = HEAD + "| 404 | Not Found | 未找到。 |\n| 413 | Request Entity Too Large | e\t由于。 |\n"
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_second_fix_does_not_touch_the_file(run: Run, file: Path) -> None:
 
 def test_unsafe_fixes_are_asked_for(run: Run, file: Path) -> None:
     assert run("check", "--fix", "--unsafe-fixes", file) == (0, "No findings.\n", "fixed: 4\n")
-    assert file.read_text().endswith("| 413 | Content Too Large | 由于。 |")
+    assert file.read_text().endswith("| 413 | Content Too Large | 由于。 |\n")
 
 
 def test_unsafe_fixes_alone_are_a_mistake(run: Run, file: Path) -> None:
@@ -74,12 +74,16 @@ def test_an_unsafe_fix_of_a_rule_not_selected_keeps_its_place(run: Run, file: Pa
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("final", ["", "\n"])
-def test_the_diff_is_what_fix_would_write(run: Run, file: Path, end: str, final: str) -> None:
-    content = f"\ufeff{WRONG}{final}".replace("\n", end).encode()
+@pytest.mark.parametrize("final", [True, False])
+def test_the_diff_is_what_fix_would_write(run: Run, file: Path, end: str, final: bool) -> None:  # noqa: FBT001 - a case
+    content = f"\ufeff{WRONG if final else WRONG.strip()}".replace("\n", end).encode()
     file.write_bytes(content)
     status, out, err = run("check", "--diff", "--unsafe-fixes", file)
-    assert (status, err, file.read_bytes()) == (1, "would be fixed: 4\n", content)
+    assert (status, err, file.read_bytes()) == (
+        1,
+        f"would be fixed: {5 if final else 6}\n",
+        content,
+    )
     assert out.startswith("--- a/t.md\n+++ b/t.md\n@@ ")
     run("check", "--fix", "--unsafe-fixes", file)
     fixed = file.read_bytes()
@@ -250,7 +254,7 @@ def test_a_baseline_is_not_written_if_a_file_is_unreadable(run: Run, file: Path)
 def test_rule_lists_every_rule(run: Run) -> None:
     status, out, _ = run("rule")
     assert status == 0
-    assert "phrase-typo             error    Misspelt reason phrase\n" in out
+    assert "\nphrase-typo                error    Misspelt reason phrase\n" in out
 
 
 def test_rule_explains_one(run: Run) -> None:

@@ -168,9 +168,9 @@ def test_a_class_page_says_what_an_unknown_code_means(golden: Build) -> None:
 def test_the_report_counts_by_rule_and_severity(golden: Build) -> None:
     has(
         shown(golden, "pages/zh-Hans/report.md"),
-        "共有 15 处发现，其中 13 处待处理。",
+        "共有 23 处发现，其中 14 处待处理。",
         "| [单元格含制表符](#cell-tab)<br><code>cell-tab</code> | 0 | 4 | 0 | 3 |",
-        "| **合计** | **5** | **10** | **0** | **13** |",
+        "| **合计** | **10** | **10** | **3** | **14** |",
         "## 原因短语拼写有误 {: #phrase-typo }",
         '1. [205](205.md) <span class="hs-severity hs-severity--error">错误</span>',
     )

@@ -1,0 +1,92 @@
+"""Rules on the order and the looks of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.findings import Edit, Fix, Severity, Violation, rule
+from pipeline.records.cell import Cell, Row
+from pipeline.records.listing import Entry, Listing
+from pipeline.wording import Wording
+
+
+@rule(Severity.NOTE, "竖线旁缺少空格", "No space beside a pipe")
+def cell_padding(listing: Listing) -> Iterator[Violation]:
+    """Find cells without a space beside a pipe in a table that mostly has them.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 |Not Found |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+    """
+    document = listing.reading.document
+    for table in listing.reading.tables:
+        wanted = len(table.header.cells)  # a row with more has a pipe that ends no cell
+        rows = [
+            row for row in (table.header, *table.rows) if not row.html and len(row.cells) <= wanted
+        ]
+        sides = [side for row in rows for side in _sides(row)]
+        bare = [(cell, at) for cell, at, padded in sides if not padded]
+        if 2 * len(bare) >= len(sides):
+            continue
+        for cell, at in bare:
+            before = at == cell.begin
+            begin, end = (at, at + 1) if before else (at - 1, at)
+            edit = Edit(document.bytes_before(at), document.bytes_before(at), "", " ")
+            yield Violation(document.span(begin, end), NO_SPACE, fix=Fix(safe=True, edits=(edit,)))
+
+
+def _sides(row: Row) -> Iterator[tuple[Cell, int, bool]]:
+    """Yield each side of a filled cell that has a pipe: where its text ends, and whether padded."""
+    for cell in row.cells:
+        text = row.document.text
+        start, end = cell.whole
+        if cell.text and text[start - 1 : start] == "|":
+            yield cell, cell.begin, cell.begin > start
+        if cell.text and text[end : end + 1] == "|":
+            yield cell, cell.end, cell.end < end
+
+
+@rule(Severity.NOTE, "状态码未按顺序排列", "Codes out of order")
+def code_order(listing: Listing) -> Iterator[Violation]:
+    """Find the first code of a table that is lower than the one above it.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+        | 403 | Forbidden |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 403 | Forbidden |
+        | 404 | Not Found |
+    """
+    for entries in _by_table(listing):
+        for above, entry in pairwise(entries):
+            if entry.code < above.code:
+                said = OUT_OF_ORDER.about(code=entry.code, above=above.code)
+                yield Violation(entry.record.code_cell.span, said, entry.code)
+                break
+
+
+def _by_table(listing: Listing) -> Iterator[list[Entry]]:
+    """Yield the entries of each table; they are in the order of the tables."""
+    entries = iter(listing.entries)
+    entry = next(entries, None)
+    for table in listing.reading.tables:
+        rows = {id(row) for row in (table.header, *table.rows)}
+        found: list[Entry] = []
+        while entry and id(entry.record.row) in rows:
+            found.append(entry)
+            entry = next(entries, None)
+        yield found
+
+
+NO_SPACE = Wording("竖线旁缺少空格", "no space beside the pipe")
+OUT_OF_ORDER = Wording("{code} 排在 {above} 之后", "{code} stands below {above}")

@@ -1,0 +1,177 @@
+"""Rules on codes, judged by IANA's registry; and on the age of our snapshot of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.findings import Severity, Violation, rule
+from pipeline.records.listing import Entry, Listing
+from pipeline.records.registry import Registration
+from pipeline.wording import Wording
+
+# How old a snapshot may be before it is said, in days: IANA adds a code every year or two.
+OLD = 730
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A listing, and the day on which it is judged."""
+
+    listing: Listing
+    today: date
+
+
+@rule(Severity.WARNING, "状态码未注册", "Unregistered status code")
+def code_unregistered(entry: Entry) -> Iterator[Violation]:
+    """Find a code that IANA has not assigned.
+
+    A client treats an unknown x as x00 (RFC 9110 §15).
+
+    Bad:
+        | 499 | Client Closed Request |
+    Good:
+        | 408 | Request Timeout |
+    """
+    if entry.assignment is None:
+        message = UNKNOWN_CODE.about(code=entry.code)
+        vendors = ", ".join(use.vendor for use in entry.unofficial)
+        help_ = USED_BY.about(vendors=vendors) if vendors else None
+        yield Violation(entry.record.code_cell.span, message, entry.code, help_)
+
+
+@rule(Severity.WARNING, "状态码保留不用", "Reserved status code")
+def code_reserved(entry: Entry) -> Iterator[Violation]:
+    """Find a code that IANA keeps reserved and unused (306, 418): it has no reason phrase.
+
+    Bad:
+        | 306 | Unused |
+    Good:
+        | 305 | Use Proxy |
+    """
+    assignment = entry.assignment
+    if assignment and assignment.registration is Registration.UNUSED:
+        help_ = AUTHORITY.about(citation=assignment.specification.citation)
+        message = RESERVED.about(code=entry.code)
+        yield Violation(entry.record.code_cell.span, message, entry.code, help_)
+
+
+@rule(Severity.NOTE, "状态码为临时注册", "Temporary status code")
+def code_temporary(entry: Entry) -> Iterator[Violation]:
+    """Find a code that IANA has registered for a time only.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 104 | Upload Resumption Supported |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 103 | Early Hints |
+    """
+    assignment = entry.assignment
+    if assignment and assignment.registration is Registration.TEMPORARY:
+        said = TEMPORARY.about(code=entry.code, expires=assignment.expires)
+        yield Violation(entry.record.code_cell.span, said, entry.code)
+
+
+@rule(Severity.NOTE, "状态码已废止", "Obsoleted status code")
+def code_obsoleted(entry: Entry) -> Iterator[Violation]:
+    """Find a code that IANA marks as obsoleted.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 510 | Not Extended |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 511 | Network Authentication Required |
+    """
+    assignment = entry.assignment
+    if assignment and assignment.registration is Registration.OBSOLETED:
+        said = OBSOLETED.about(code=entry.code)
+        yield Violation(entry.record.code_cell.span, said, entry.code)
+
+
+@rule(Severity.NOTE, "状态码已弃用", "Deprecated status code")
+def code_deprecated(entry: Entry) -> Iterator[Violation]:
+    """Find a code that its own specification says not to use.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 305 | Use Proxy |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 307 | Temporary Redirect |
+    """
+    assignment = entry.assignment
+    if assignment and assignment.specification.deprecated:
+        help_ = AUTHORITY.about(citation=assignment.specification.citation)
+        said = DEPRECATED.about(code=entry.code)
+        yield Violation(entry.record.code_cell.span, said, entry.code, help_)
+
+
+@rule(Severity.NOTE, "缺少已注册的状态码", "Registered codes that are missing")
+def missing_registered_code(listing: Listing) -> Iterator[Violation]:
+    """Name the registered codes that a table lacks, if it has at least half of them.
+
+    A table with fewer is one of some interface, and not meant to have them all. Temporary,
+    obsoleted and reserved codes are not missed.
+
+    Bad:
+        <HALF>
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+    """
+    wanted = {
+        code
+        for code, assignment in listing.registry.assignments.items()
+        if assignment.registration is Registration.ASSIGNED
+    }
+    missing = sorted(wanted - {entry.code for entry in listing.entries})
+    if missing and 2 * len(missing) <= len(wanted):
+        said = MISSING.about(count=len(missing), codes=", ".join(map(str, missing)))
+        yield Violation(listing.reading.tables[0].header.span, said)
+
+
+@rule(Severity.WARNING, "注册表快照过旧", "Old snapshot of the registry")
+def registry_old(snapshot: Snapshot) -> Iterator[Violation]:
+    """Say that the snapshot of the registry, by which all is judged, is over two years old.
+
+    Bad:
+        a snapshot of 2025-09-15, on 2027-12-01
+    Good:
+        a snapshot of 2025-09-15, on 2026-01-01
+    """
+    updated = date.fromisoformat(snapshot.listing.registry.updated)
+    age = (snapshot.today - updated).days
+    if age > OLD:
+        document = snapshot.listing.reading.document
+        yield Violation(document.span(0, 0), TOO_OLD.about(updated=updated, age=age), help=RENEW)
+
+
+AUTHORITY = Wording("依据：{citation}", "authority: {citation}")
+UNKNOWN_CODE = Wording("{code} 未在 IANA 注册", "{code} is not registered with IANA")
+USED_BY = Wording("使用它的有：{vendors}", "used by: {vendors}")
+RESERVED = Wording(
+    "{code} 保留不用，没有原因短语", "{code} is reserved and unused, and has no reason phrase"
+)
+TEMPORARY = Wording(
+    "{code} 只是临时注册，有效期至 {expires}", "{code} is registered only until {expires}"
+)
+OBSOLETED = Wording("IANA 已将 {code} 标为废止", "IANA marks {code} as obsoleted")
+DEPRECATED = Wording("{code} 已弃用，不应再用", "{code} is deprecated, and not to be used")
+MISSING = Wording(
+    "缺少 {count} 个已注册的状态码：{codes}", "registered codes that are missing ({count}): {codes}"
+)
+TOO_OLD = Wording(
+    "所依据的 IANA 注册表快照（{updated}）已有 {age} 天",
+    "the snapshot of IANA's registry ({updated}) is {age} days old",
+)
+RENEW = Wording("更新本工具", "update this tool")

@@ -1,0 +1,126 @@
+"""Rules on the file as text: what stands between the characters that one sees.
+
+How a file begins, and how its lines end, may be meant for some program: those fixes are unsafe,
+so that a plain --fix keeps the state of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.findings import Severity, Violation, replacement, rule
+from pipeline.records.listing import Listing
+from pipeline.span import LINE_END, Document
+from pipeline.wording import Wording
+
+MARK = "\ufeff"
+# Controls except tab and line ends; what has no width, and what turns the order of the text.
+# Joiners (U+200C, U+200D) are part of many scripts and of emoji.
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u2069\ufeff]"
+)
+
+
+@rule(Severity.NOTE, "文件以字节顺序标记开头", "Byte order mark")
+def bom(listing: Listing) -> Iterator[Violation]:
+    """Find a byte order mark before the text: some programs take it for a part of the first word.
+
+    Bad:
+        <BOM>| 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+    """
+    document = listing.reading.document
+    if document.text.startswith(MARK):
+        span = document.span(0, 1)
+        yield Violation(span, BOM, fix=replacement(document, span, "", safe=False))
+
+
+@rule(Severity.NOTE, "文件末尾缺少换行", "No newline at the end of the file")
+def no_final_newline(listing: Listing) -> Iterator[Violation]:
+    """Require a line end after the last line; without it, text that is appended joins that line.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |<END>
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+    """
+    document = listing.reading.document
+    end = len(document.text)
+    if document.text.strip(MARK) and document.line_starts[-1] != end:
+        span = document.span(end - 1, end)
+        added = document.text[-1] + _usual_end(document)
+        yield Violation(span, NO_NEWLINE, fix=replacement(document, span, added, safe=False))
+
+
+@rule(Severity.WARNING, "换行符不一致", "Mixed line endings")
+def mixed_line_endings(listing: Listing) -> Iterator[Violation]:
+    """Require one kind of line end in a file; editors and diffs show the others as changes.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |<CR>
+        | 404 | Not Found |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+    """
+    document = listing.reading.document
+    usual = _usual_end(document)
+    for end in LINE_END.finditer(document.text):
+        if end[0] != usual:
+            span = document.span(*end.span())
+            said = MIXED.about(found=NAMES[end[0]], usual=NAMES[usual])
+            yield Violation(span, said, fix=replacement(document, span, usual, safe=False))
+
+
+@rule(Severity.ERROR, "表中有看不见的字符", "Invisible character in a table")
+def control_or_zero_width(listing: Listing) -> Iterator[Violation]:
+    """Forbid controls, characters without width and those that turn the order of the text.
+
+    Nobody sees them, and every program that compares, sorts or searches does.
+
+    Bad:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not<U+200B> Found |
+    Good:
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 404 | Not Found |
+    """
+    document = listing.reading.document
+    for table in listing.reading.tables:
+        for row in (table.header, *table.rows):
+            for unseen in UNSEEN.finditer(document.text, row.begin, row.end):
+                if unseen.start():
+                    span = document.span(*unseen.span())
+                    said = INVISIBLE.about(number=f"{ord(unseen[0]):04X}")
+                    yield Violation(span, said, fix=replacement(document, span, "", safe=True))
+
+
+def _usual_end(document: Document) -> str:
+    """Return the line end that the document has most often; of two, the one met first."""
+    ends = Counter(LINE_END.findall(document.text))
+    return ends.most_common(1)[0][0] if ends else "\n"
+
+
+NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+BOM = Wording("文件以字节顺序标记（BOM）开头", "the file begins with a byte order mark")
+NO_NEWLINE = Wording("最后一行没有换行符", "the last line has no line end")
+MIXED = Wording(
+    "此行以 {found} 结尾，其余多为 {usual}", "this line ends with {found}, most with {usual}"
+)
+INVISIBLE = Wording("看不见的字符 U+{number}", "invisible character U+{number}")
