@@ -64,18 +64,23 @@ class Answer(StrEnum):
     """Why a finding does not fail the check."""
 
     ERRATUM = "erratum"
+    WAIVER = "waiver"
     BASELINE = "baseline"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A violation with its rule and severity, and what it was said of (`matched`)."""
+    """A violation with its rule and severity, and what it was said of (`matched`).
+
+    `justification` is the reason that a person gave for the `answer`, where one was asked for.
+    """
 
     rule: str
     severity: Severity
     violation: Violation
     matched: str
     answer: Answer | None = None
+    justification: str | None = None
 
     @property
     def span(self) -> Span:

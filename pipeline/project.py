@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections import Counter
@@ -35,6 +36,7 @@ class Settings:
     phrase_headings: tuple[str, ...] = ()
     title_headings: tuple[str, ...] = ()
     description_headings: tuple[str, ...] = ()
+    waivers: tuple[Mapping[str, object], ...] = ()  # as written; rules/waiver.py understands them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class Project:
             for column in ("code", "phrase", "title", "description")
             for word in getattr(self.settings, f"{column}_headings")
         }
+
+    def paths(self) -> Iterator[str]:
+        """Yield every file of the project, relative to it with slashes; not in hidden folders."""
+        for folder, names, files in os.walk(self.root):
+            names[:] = (name for name in names if not name.startswith("."))
+            yield from (Path(folder, file).relative_to(self.root).as_posix() for file in files)
 
     def baseline(self) -> tuple[str, ...]:
         """Return the fingerprints of the accepted findings, as often as accepted."""

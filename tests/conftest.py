@@ -30,8 +30,11 @@ def golden_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run a command in this process; return its exit status, its output and its errors."""
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Run a command in this process, on 24 November 2026; return its exit status and outputs."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
 
     def command(*arguments: object) -> tuple[int, str, str]:
         try:

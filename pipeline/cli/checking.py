@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.cli.accepting import write_baseline
 from pipeline.cli.console import Console
 from pipeline.cli.fixing import mend_file, patch, write_fixes
-from pipeline.cli.judging import judge_file
+from pipeline.cli.judging import judge_file, judge_waivers
 from pipeline.cli.reading import Files, own_tables, read_files
 from pipeline.cli.ruling import chosen_rules
 from pipeline.failure import ExitStatus, Failure, Fault
@@ -45,6 +45,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
     else:
         fixing = options.fix
         report = _fix(files, _permitted(rules, options), console) if fixing else _judge(files)
+        report = _with_settings(report, files)
         findings = tuple(found for found in report.findings if found.rule in rules)
         console.report(FORMATS[options.format](Report(findings, report.documents), console))
         limit = Severity[options.fail_on.upper()]
@@ -73,6 +74,15 @@ def _fix(files: Files, permitted: Callable[[Finding], bool], console: Console) -
     console.say(FIXED.about(count=sum(each.fixed for _, each in mended)))
     left = (found for _, each in mended for found in each.findings)
     return Report(tuple(left), tuple(each.document for _, each in mended))
+
+
+def _with_settings(report: Report, files: Files) -> Report:
+    """Add to `report` what is wrong with the waivers in settings."""
+    reviews = tuple(judge_waivers(report.findings, files.documents))
+    return Report(
+        (*report.findings, *(finding for _, findings in reviews for finding in findings)),
+        (*report.documents, *(document for document, _ in reviews)),
+    )
 
 
 def _show(files: Files, permitted: Callable[[Finding], bool], console: Console) -> ExitStatus:

@@ -17,6 +17,7 @@ def render_concise(findings: Iterable[Finding], language: Language) -> str:
 def _line(finding: Finding, language: Language) -> str:
     message = finding.violation.message.text(language)
     if finding.answer:
-        message += f" ({ANSWERS[finding.answer].text(language)})"
+        answer = ANSWERS[finding.answer].about(reason=finding.justification)
+        message += f" ({answer.text(language)})"
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in message)
     return f"{finding.span.place}: {finding.severity.label} [{finding.rule}] {shown}"

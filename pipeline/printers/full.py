@@ -41,7 +41,8 @@ def _block(finding: Finding, document: Document, language: Language, *, colour: 
     if finding.violation.help:
         lines.append(f"  = help: {_visible(finding.violation.help.text(language))}")
     if finding.answer:
-        lines.append(f"  = note: {ANSWERS[finding.answer].text(language)}")
+        answer = ANSWERS[finding.answer].about(reason=finding.justification)
+        lines.append(f"  = note: {_visible(answer.text(language))}")
     return "\n".join(lines)
 
 
@@ -95,6 +96,7 @@ def _summary(findings: tuple[Finding, ...]) -> Wording:
 
 ANSWERS: Mapping[Answer, Wording] = {
     Answer.ERRATUM: Wording("已由勘误更正", "answered: an erratum corrects this text"),
+    Answer.WAIVER: Wording("已豁免：{reason}", "waived: {reason}"),
     Answer.BASELINE: Wording("已记入基线", "answered: accepted in the baseline"),
 }
 SUMMARY = Wording(

@@ -38,6 +38,7 @@ def finding_json(finding: Finding, language: Language) -> Json:
         "code": finding.code,
         "fingerprint": finding.fingerprint,
         "answer": finding.answer,
+        "justification": finding.justification,
         "fix": _fix(violation.fix) if violation.fix else None,
     }
 

@@ -10,6 +10,8 @@ from datetime import date
 from pipeline.findings import Answer, Finding, Rule
 from pipeline.records.listing import Entry, Listing
 from pipeline.rules import layout, meaning, prose, registry, status, table, terms, text
+from pipeline.rules.waiver import Waiver
+from pipeline.rules.waivers import WAIVER_RULES, Reviewed, waive
 
 DOCUMENT_RULES: tuple[Rule[Listing], ...] = (
     text.bom,
@@ -51,25 +53,36 @@ ROW_RULES: tuple[Rule[Entry], ...] = (
     meaning.contradicts_specification,
 )
 SNAPSHOT_RULES: tuple[Rule[registry.Snapshot], ...] = (registry.registry_old,)
-RULES: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot], ...] = (
+JUDGING: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot], ...] = (
     *DOCUMENT_RULES,
     *ROW_RULES,
     *SNAPSHOT_RULES,
 )
+WAIVABLE = tuple(each.id for each in JUDGING)
+RULES: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot] | Rule[Reviewed], ...] = (
+    *JUDGING,
+    *WAIVER_RULES,
+)
 
 
 def judge(
-    listing: Listing, baseline: Iterable[str] = (), *, today: date | None = None
+    listing: Listing,
+    baseline: Iterable[str] = (),
+    *,
+    waivers: Iterable[Waiver] = (),
+    today: date | None = None,
 ) -> tuple[Finding, ...]:
     """Run every rule over `listing`; return the findings by place, each once.
 
     Without `today` nothing is said that depends on the day.
 
-    A finding that lies in a text which an erratum corrects is answered: reported, but no reason
-    to fail. So is one whose fingerprint is in `baseline`, as often as it is there.
+    A finding that one of the `waivers`, or a waiver in a comment, speaks of is answered:
+    reported, but no reason to fail. So is one that lies in a text which an erratum corrects, and
+    one whose fingerprint is in `baseline`, as often as it is there.
     """
     seen = {(finding.span, finding.rule): finding for finding in _findings(listing, today)}
-    found = [seen[key] for key in sorted(seen)]
+    waived = waive(listing, seen.values(), waivers, today, WAIVABLE)
+    found = sorted(waived, key=lambda finding: (finding.span, finding.rule))
     corrected = [
         cell.span
         for entry in listing.entries
@@ -79,6 +92,8 @@ def judge(
     accepted = Counter(baseline)
 
     def answer(finding: Finding) -> Answer | None:
+        if finding.answer:
+            return finding.answer
         if any(finding.span.within(span) for span in corrected):
             return Answer.ERRATUM
         if not accepted[finding.fingerprint]:
