@@ -37,22 +37,22 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(folder: Path, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Serve the project in `folder`; yield the address and the process, which ends by Ctrl-C."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "serve", "--port", str(port), *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield f"http://127.0.0.1:{port}", process
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0
+def served(folder: Path, *arguments: str) -> Iterator[tuple[str, Path]]:
+    """Serve the project in `folder`, until Ctrl-C; yield the address and the log of errors."""
+    port, log = free_port(), folder.parent / "log"
+    with log.open("w") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "serve", "--port", str(port), *arguments],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=errors,
+        )
+        try:
+            yield f"http://127.0.0.1:{port}", log
+        finally:
+            process.send_signal(signal.SIGINT)
+            status = process.wait(PATIENCE)
+    assert status == 0
 
 
 def page(address: str) -> str:
@@ -63,28 +63,32 @@ def page(address: str) -> str:
         return ""
 
 
-def wait_for(address: str, text: str) -> None:
+def wait_for(read: Callable[[], str], text: str) -> None:
     deadline = time.monotonic() + PATIENCE
-    while text not in page(address):
-        assert time.monotonic() < deadline, f"{address} never showed {text}"
+    while text not in read():
+        assert time.monotonic() < deadline, f"{text} was never there, but: {read()}"
         time.sleep(0.2)
+
+
+def wait_for_page(address: str, text: str) -> None:
+    wait_for(lambda: page(address), text)
 
 
 def test_an_edit_is_served_and_a_broken_file_survived(golden_folder: Path) -> None:
     table = golden_folder / "source/http-status-codes.md"
-    with served(golden_folder, "--locale", "zh-Hans") as (address, _):
-        wait_for(f"{address}/zh-Hans/404/", "所请求的资源不存在")
+    with served(golden_folder, "--locale", "zh-Hans") as (address, log):
+        wait_for_page(f"{address}/zh-Hans/404/", "所请求的资源不存在")
         good = table.read_text()
-        table.write_text(good.replace("| 状态码", "| 甲"))
-        time.sleep(3)
+        table.write_bytes(b"\xff" + good.encode())
+        wait_for(log.read_text, "source/http-status-codes.md:1:1: not UTF-8")
         assert "所请求的资源不存在" in page(f"{address}/zh-Hans/404/")
         table.write_text(good.replace("所请求的资源不存在", "那里什么也没有"))
-        wait_for(f"{address}/zh-Hans/404/", "那里什么也没有")
+        wait_for_page(f"{address}/zh-Hans/404/", "那里什么也没有")
 
 
 def test_without_a_locale_the_sources_language_is_served(golden_folder: Path) -> None:
     with served(golden_folder) as (address, _):
-        wait_for(f"{address}/zh-Hans/", "未找到")
+        wait_for_page(f"{address}/zh-Hans/", "未找到")
 
 
 def test_a_taken_port_is_said(golden_folder: Path) -> None:

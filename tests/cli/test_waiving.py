@@ -118,8 +118,9 @@ def test_a_faulty_waiver_is_told_with_its_place(
     assert "pyproject.toml:" in err
 
 
-def test_a_waiver_that_is_no_table_is_told(run: Run, folder: Path) -> None:
-    text = (folder / "pyproject.toml").read_text().split("[[")[0]
-    (folder / "pyproject.toml").write_text(text + '\nwaivers = ["x"]\n')
+@pytest.mark.parametrize("text", ['"x"', '"""\n[[tool.pipeline.waivers]]\n"""'])
+def test_a_waiver_that_is_no_table_is_told(run: Run, folder: Path, text: str) -> None:
+    settings = (folder / "pyproject.toml").read_text().split("[[")[0]
+    (folder / "pyproject.toml").write_text(f"{settings}\nwaivers = [{text}]\n")
     status, _, err = run("check")
     assert (status, "[[tool.pipeline.waivers]]" in err) == (2, True)

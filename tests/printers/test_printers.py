@@ -113,6 +113,7 @@ def test_json_has_what_programs_rely_on() -> None:
         "end_column": 19,
         "code": 404,
         "answer": None,
+        "justification": None,
     }
     content = DOCUMENT.text.encode()
     (edit,) = fix["edits"]
