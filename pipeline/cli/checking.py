@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.cli.accepting import write_baseline
 from pipeline.cli.console import Console
-from pipeline.cli.fixing import mend_file, patch, write_fixes
+from pipeline.cli.fixing import mend_files, patch, write_fixes
 from pipeline.cli.judging import judge_file, judge_waivers
 from pipeline.cli.reading import Files, own_tables, read_files
 from pipeline.cli.ruling import chosen_rules
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.findings import Finding, Severity
+from pipeline.fixes import Mended
 from pipeline.printers.concise import render_concise
 from pipeline.printers.full import render_full
 from pipeline.printers.json import render_json
@@ -63,17 +64,21 @@ def _permitted(rules: frozenset[str], options: argparse.Namespace) -> Callable[[
 
 
 def _judge(files: Files) -> Report:
-    findings = (found for file, each in files.documents for found in judge_file(file, each))
-    return Report(tuple(findings), tuple(document for _, document in files.documents))
+    judged = [each for _, each in mend_files(files.documents, lambda _: False)]
+    return _report(judged)
 
 
 def _fix(files: Files, permitted: Callable[[Finding], bool], console: Console) -> Report:
     """Mend the files; report what is left."""
-    mended = [(file, mend_file(file, each, permitted)) for file, each in files.documents]
+    mended = list(mend_files(files.documents, permitted))
     write_fixes(mended)
     console.say(FIXED.about(count=sum(each.fixed for _, each in mended)))
-    left = (found for _, each in mended for found in each.findings)
-    return Report(tuple(left), tuple(each.document for _, each in mended))
+    return _report([each for _, each in mended])
+
+
+def _report(judged: Collection[Mended]) -> Report:
+    findings = (found for each in judged for found in each.findings)
+    return Report(tuple(findings), tuple(each.document for each in judged))
 
 
 def _with_settings(report: Report, files: Files) -> Report:
@@ -88,10 +93,10 @@ def _with_settings(report: Report, files: Files) -> Report:
 def _show(files: Files, permitted: Callable[[Finding], bool], console: Console) -> ExitStatus:
     """Print what --fix would write."""
     count = 0
-    for file, document in files.documents:
-        mended = mend_file(file, document, permitted)
-        console.report(patch(document, mended.document))
-        count += mended.fixed
+    mended = mend_files(files.documents, permitted)
+    for (_, document), (_, each) in zip(files.documents, mended, strict=True):
+        console.report(patch(document, each.document))
+        count += each.fixed
     console.say(WOULD_FIX.about(count=count))
     return ExitStatus.FINDINGS if count else ExitStatus.CLEAN
 

@@ -8,19 +8,29 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.artefacts import Artefact, write
-from pipeline.cli.judging import judge_file
+from pipeline.cli.judging import judge_file, list_file
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.findings import Finding
 from pipeline.fixes import CHANGED, RUN_AGAIN, Mended, mend
 from pipeline.project import read_bytes
+from pipeline.rules.drift import Texts, texts_of
 from pipeline.span import Document
 
 NO_FINAL_NEWLINE = "\\ No newline at end of file\n"
 
 
-def mend_file(file: Path, document: Document, permitted: Callable[[Finding], bool]) -> Mended:
-    """Apply the `permitted` fixes to what was read from `file`; write nothing."""
-    return mend(document, partial(judge_file, file), permitted)
+def mend_files(
+    files: Iterable[tuple[Path, Document]], permitted: Callable[[Finding], bool]
+) -> Iterator[tuple[Path, Mended]]:
+    """Judge the files in their order, apply the `permitted` fixes, and write nothing.
+
+    Each is compared with those before it, as they are mended.
+    """
+    earlier: list[Texts] = []
+    for file, document in files:
+        mended = mend(document, partial(judge_file, file, earlier=earlier), permitted)
+        yield file, mended
+        earlier.append(texts_of(list_file(file, mended.document)))
 
 
 def write_fixes(mended: Iterable[tuple[Path, Mended]]) -> None:

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipeline.findings import Finding
 from pipeline.project import SETTINGS_FILE, Project, find_project
 from pipeline.records.erratum import Erratum, read_errata
-from pipeline.records.listing import join
+from pipeline.records.listing import Listing, join
 from pipeline.records.record import NO_HEADINGS, read_records
 from pipeline.records.registry import vendored_registry
 from pipeline.rules import WAIVABLE, judge
+from pipeline.rules.drift import Texts
 from pipeline.rules.waiver import Waiver, read_waivers
 from pipeline.rules.waivers import review_settings
 from pipeline.span import Document
 
 
-def judge_file(file: Path, document: Document, *, baseline: bool = True) -> tuple[Finding, ...]:
-    """Judge `document`, which stands (or will stand) in `file`.
+def list_file(file: Path, document: Document) -> Listing:
+    """Read and join `document`, which stands (or will stand) in `file`.
 
-    Errata, waivers and baseline are those of the nearest project; outside any project there are
-    none. Without `baseline` nothing is answered by it.
+    Headings and errata are those of the nearest project; outside any project there are none.
     """
     project = find_project(file.resolve().parent)
     errata = _errata(project, file) if project else ()
     reading = read_records(document, project.headings if project else NO_HEADINGS)
-    listing = join(reading, vendored_registry(), errata)
+    return join(reading, vendored_registry(), errata)
+
+
+def judge_file(
+    file: Path, document: Document, *, earlier: Sequence[Texts] = (), baseline: bool = True
+) -> tuple[Finding, ...]:
+    """Judge `document`, which stands (or will stand) in `file`.
+
+    Waivers and baseline are those of the nearest project. Without `baseline` nothing is answered
+    by it. `earlier` are the texts of the files judged before, which may have copies.
+    """
+    project = find_project(file.resolve().parent)
     accepted = project.baseline() if project and baseline else ()
-    return judge(listing, accepted, waivers=_waivers(project, file), today=today())
+    waivers = _waivers(project, file)
+    listing = list_file(file, document)
+    return judge(listing, accepted, waivers=waivers, today=today(), earlier=earlier)
 
 
 def judge_waivers(

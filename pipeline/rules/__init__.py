@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.findings import Answer, Finding, Rule
 from pipeline.records.listing import Entry, Listing
-from pipeline.rules import layout, meaning, prose, registry, status, table, terms, text
+from pipeline.rules import drift, layout, meaning, prose, registry, status, table, terms, text
+from pipeline.rules.drift import Texts, texts_of
 from pipeline.rules.waiver import Waiver
-from pipeline.rules.waivers import WAIVER_RULES, Reviewed, waive
+from pipeline.rules.waivers import WAIVER_RULES, waive
 
 DOCUMENT_RULES: tuple[Rule[Listing], ...] = (
     text.bom,
@@ -53,16 +54,15 @@ ROW_RULES: tuple[Rule[Entry], ...] = (
     meaning.contradicts_specification,
 )
 SNAPSHOT_RULES: tuple[Rule[registry.Snapshot], ...] = (registry.registry_old,)
-JUDGING: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot], ...] = (
+COPIES_RULES: tuple[Rule[drift.Copies], ...] = (drift.cross_document_drift,)
+JUDGING: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot] | Rule[drift.Copies], ...] = (
     *DOCUMENT_RULES,
     *ROW_RULES,
     *SNAPSHOT_RULES,
+    *COPIES_RULES,
 )
 WAIVABLE = tuple(each.id for each in JUDGING)
-RULES: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot] | Rule[Reviewed], ...] = (
-    *JUDGING,
-    *WAIVER_RULES,
-)
+RULES = (*JUDGING, *WAIVER_RULES)
 
 
 def judge(
@@ -71,16 +71,18 @@ def judge(
     *,
     waivers: Iterable[Waiver] = (),
     today: date | None = None,
+    earlier: Sequence[Texts] = (),
 ) -> tuple[Finding, ...]:
     """Run every rule over `listing`; return the findings by place, each once.
 
-    Without `today` nothing is said that depends on the day.
+    Without `today` nothing is said that depends on the day. `earlier` are the texts of documents
+    that may be copies.
 
     A finding that one of the `waivers`, or a waiver in a comment, speaks of is answered:
     reported, but no reason to fail. So is one that lies in a text which an erratum corrects, and
     one whose fingerprint is in `baseline`, as often as it is there.
     """
-    seen = {(finding.span, finding.rule): finding for finding in _findings(listing, today)}
+    seen = {(finding.span, finding.rule): finding for finding in _findings(listing, today, earlier)}
     waived = waive(listing, seen.values(), waivers, today, WAIVABLE)
     found = sorted(waived, key=lambda finding: (finding.span, finding.rule))
     corrected = [
@@ -104,8 +106,12 @@ def judge(
     return tuple(replace(finding, answer=answer(finding)) for finding in found)
 
 
-def _findings(listing: Listing, today: date | None) -> Iterator[Finding]:
+def _findings(listing: Listing, today: date | None, earlier: Sequence[Texts]) -> Iterator[Finding]:
     document = listing.reading.document
+    if earlier:
+        copies = drift.Copies(texts_of(listing), tuple(earlier))
+        for copies_rule in COPIES_RULES:
+            yield from copies_rule.check(copies, document)
     if today:
         for snapshot_rule in SNAPSHOT_RULES:
             yield from snapshot_rule.check(registry.Snapshot(listing, today), document)

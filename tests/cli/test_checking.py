@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.cli.arguments import parser
 from pipeline.cli.checking import FORMATS
-from pipeline.cli.fixing import mend_file, patch, write_fixes
+from pipeline.cli.fixing import mend_files, patch, write_fixes
 from pipeline.failure import ExitStatus, Failure
 from pipeline.project import read_document
 from pipeline.span import Document
@@ -111,11 +111,11 @@ def test_a_symbolic_link_stays_one(run: Run, file: Path) -> None:
 
 
 def test_a_file_that_changed_while_it_was_judged_is_not_written(file: Path) -> None:
-    mended = mend_file(file, read_document(file, "t.md"), lambda _: True)
+    mended = list(mend_files([(file, read_document(file, "t.md"))], lambda _: True))
     for text, place in ((WRONG + "\n", "t.md"), (WRONG.replace("NotF", "Notf"), "t.md:3:9")):
         file.write_text(text)
         with pytest.raises(Failure) as caught:
-            write_fixes([(file, mended)])
+            write_fixes(mended)
         assert caught.value.status is ExitStatus.CONFLICT
         assert caught.value.faults[0].place == place
         assert file.read_text() == text
