@@ -47,6 +47,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     lookup.add_argument("query", help=QUERY.text(language))
     _locales(lookup, language, many=False)
     lookup.add_argument("--json", action="store_true", help=AS_JSON.text(language))
+    _registry(command("registry", REGISTRY, REGISTRY_EXAMPLES), language)
     return top
 
 
@@ -77,6 +78,20 @@ def _catalogue(catalogue: argparse.ArgumentParser, language: Language) -> None:
     actions = catalogue.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, said in (("update", UPDATE), ("check", CATALOGUE_CHECK), ("status", STATUS)):
         actions.add_parser(name, help=said.text(language), description=said.text(language))
+
+
+def _registry(registry: argparse.ArgumentParser, language: Language) -> None:
+    actions = registry.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def action(name: str, help_: Wording) -> argparse.ArgumentParser:
+        said = help_.text(language)
+        added = actions.add_parser(name, help=said, description=said)
+        added.add_argument("--json", action="store_true", help=AS_JSON.text(language))
+        return added
+
+    action("status", REGISTRY_STATUS)
+    diff = action("diff", REGISTRY_DIFF)
+    diff.add_argument("file", metavar="FILE", type=Path, help=REGISTRY_FILE.text(language))
 
 
 def _files(command: argparse.ArgumentParser, language: Language, number: str) -> None:
@@ -163,5 +178,20 @@ SERVE = Wording("本机预览，修改后自动更新", "preview on this machine
 LOOKUP = Wording("查询状态码", "look up a status code")
 QUERY = Wording("状态码、原因短语、名称或其中的词", "a code, a phrase, a title, or words of them")
 AS_JSON = Wording("输出 JSON", "print JSON")
+REGISTRY = Wording(
+    "随附的 IANA 注册表快照", "the snapshot of IANA's registry that comes with this program"
+)
+REGISTRY_STATUS = Wording(
+    "快照的日期、年龄与到期的临时注册",
+    "its date, its age, and temporary registrations that expired",
+)
+REGISTRY_DIFF = Wording(
+    "与较新的注册表文件比较；有不同时以 1 退出",
+    "compare a newer file with it; exit with 1 if there is a difference",
+)
+REGISTRY_FILE = Wording("IANA 的 http-status-codes.xml", "IANA's http-status-codes.xml")
+REGISTRY_EXAMPLES = """\
+  python -m pipeline registry status
+  python -m pipeline registry diff http-status-codes.xml"""
 FILES = Wording("含状态码表的 Markdown 文件", "a Markdown file with a table of status codes")
 LOCALE = Wording("语言标签，如 zh-Hans、ja", "a language tag, such as zh-Hans or ja")

@@ -16,6 +16,7 @@ MODULES = {
     "check": "checking",
     "lookup": "answering",
     "parse": "parsing",
+    "registry": "registering",
     "rule": "ruling",
     "serve": "publishing",
     "site": "publishing",

@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from types import MappingProxyType
-from xml.etree import ElementTree as ET
 
 from pipeline.data import vendored
+from pipeline.records import iana
+from pipeline.records.iana import Reference, Registration
+from pipeline.span import Document
 
-IANA = "{http://www.iana.org/assignments}"
 HEADER_FIELD = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*")
 SECTION = re.compile(r"\d+(?:\.\d+)+|\d+(?= \(|;|$)")
-REMARK = re.compile(r"\s*\((?P<remark>OBSOLETED|TEMPORARY[^)]*)\)$")
-
-
-class Registration(StrEnum):
-    """What IANA says of a code."""
-
-    ASSIGNED = "assigned"
-    TEMPORARY = "temporary"
-    OBSOLETED = "obsoleted"
-    UNUSED = "unused"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A document that defines a code, as IANA cites it."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +100,21 @@ class Registry:
 @cache
 def vendored_registry() -> Registry:
     """Return the registry that comes with the package."""
-    snapshot = vendored("registry/http-status-codes.xml")
-    root = ET.fromstring(snapshot)  # noqa: S314 - our own file, not input
+    snapshot = vendored_snapshot()
     specifications = {int(row["code"]): _specification(row) for row in _rows("rfc-sections")}
     history = _history()
     assignments = {
-        assignment.code: assignment for assignment in _assignments(root, specifications, history)
+        code: _assignment(record, specifications[code], history.get(code, ()))
+        for code, record in snapshot.records.items()
     }
-    updated = root.findtext(f"{IANA}updated", "")
-    return Registry(updated, MappingProxyType(assignments), _unofficial())
+    return Registry(snapshot.updated, MappingProxyType(assignments), _unofficial())
+
+
+@cache
+def vendored_snapshot() -> iana.Snapshot:
+    """Return IANA's file as it comes with the package."""
+    name = "registry/http-status-codes.xml"
+    return iana.read_snapshot(Document(name, vendored(name)))
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -166,50 +154,17 @@ def _unofficial() -> Mapping[int, tuple[Unofficial, ...]]:
     return MappingProxyType(uses)
 
 
-def _assignments(
-    root: ET.Element,
-    specifications: Mapping[int, Specification],
-    history: Mapping[int, tuple[PastPhrase, ...]],
-) -> Iterator[Assignment]:
-    for record in root.iter(f"{IANA}record"):
-        value = record.findtext(f"{IANA}value", "")
-        description = record.findtext(f"{IANA}description", "")
-        if description == "Unassigned":
-            continue
-        registration, phrase, expires = _described(description)
-        yield Assignment(
-            int(value),
-            phrase,
-            registration,
-            tuple(_references(record)),
-            record.get("date"),
-            record.get("updated"),
-            expires,
-            specifications[int(value)],
-            history.get(int(value), ()),
-        )
-
-
-def _described(description: str) -> tuple[Registration, str | None, str | None]:
-    """Take IANA's Description apart: what it is, the phrase, and when it expires."""
-    if description == "(Unused)":
-        return Registration.UNUSED, None, None
-    remark = REMARK.search(description)
-    if not remark:
-        return Registration.ASSIGNED, description, None
-    phrase = description[: remark.start()]
-    if remark["remark"] == "OBSOLETED":
-        return Registration.OBSOLETED, phrase, None
-    return Registration.TEMPORARY, phrase, remark["remark"].rpartition(" ")[2]
-
-
-def _references(record: ET.Element) -> Iterator[Reference]:
-    for xref in record.iter(f"{IANA}xref"):
-        data = xref.get("data", "")
-        if xref.get("type") == "rfc":
-            number = data.removeprefix("rfc")
-            yield Reference(f"RFC {number}", f"https://www.rfc-editor.org/rfc/rfc{number}.html")
-        elif xref.get("type") == "draft":
-            yield Reference(data, f"https://datatracker.ietf.org/doc/{data}/")
-        else:
-            yield Reference((xref.text or data).strip(), data)
+def _assignment(
+    record: iana.Record, specification: Specification, history: tuple[PastPhrase, ...]
+) -> Assignment:
+    return Assignment(
+        record.code,
+        record.phrase,
+        record.registration,
+        record.references,
+        record.registered,
+        record.updated,
+        record.expires,
+        specification,
+        history,
+    )

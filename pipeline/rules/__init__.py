@@ -53,12 +53,12 @@ ROW_RULES: tuple[Rule[Entry], ...] = (
     meaning.formula_prefix,
     meaning.contradicts_specification,
 )
-SNAPSHOT_RULES: tuple[Rule[registry.Snapshot], ...] = (registry.registry_old,)
+DATED_RULES: tuple[Rule[registry.Dated], ...] = (registry.registry_old,)
 COPIES_RULES: tuple[Rule[drift.Copies], ...] = (drift.cross_document_drift,)
-JUDGING: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Snapshot] | Rule[drift.Copies], ...] = (
+JUDGING: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Dated] | Rule[drift.Copies], ...] = (
     *DOCUMENT_RULES,
     *ROW_RULES,
-    *SNAPSHOT_RULES,
+    *DATED_RULES,
     *COPIES_RULES,
 )
 WAIVABLE = tuple(each.id for each in JUDGING)
@@ -113,8 +113,8 @@ def _findings(listing: Listing, today: date | None, earlier: Sequence[Texts]) ->
         for copies_rule in COPIES_RULES:
             yield from copies_rule.check(copies, document)
     if today:
-        for snapshot_rule in SNAPSHOT_RULES:
-            yield from snapshot_rule.check(registry.Snapshot(listing, today), document)
+        for dated_rule in DATED_RULES:
+            yield from dated_rule.check(registry.Dated(listing, today), document)
     for rule in DOCUMENT_RULES:
         yield from rule.check(listing, document)
     for entry in listing.entries:

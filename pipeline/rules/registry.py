@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.findings import Severity, Violation, rule
+from pipeline.records.iana import Registration
 from pipeline.records.listing import Entry, Listing
-from pipeline.records.registry import Registration
 from pipeline.wording import Wording
 
 # How old a snapshot may be before it is said, in days: IANA adds a code every year or two.
@@ -16,7 +16,7 @@ OLD = 730
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class Dated:
     """A listing, and the day on which it is judged."""
 
     listing: Listing
@@ -141,7 +141,7 @@ def missing_registered_code(listing: Listing) -> Iterator[Violation]:
 
 
 @rule(Severity.WARNING, "注册表快照过旧", "Old snapshot of the registry")
-def registry_old(snapshot: Snapshot) -> Iterator[Violation]:
+def registry_old(dated: Dated) -> Iterator[Violation]:
     """Say that the snapshot of the registry, by which all is judged, is over two years old.
 
     Bad:
@@ -149,10 +149,10 @@ def registry_old(snapshot: Snapshot) -> Iterator[Violation]:
     Good:
         a snapshot of 2025-09-15, on 2026-01-01
     """
-    updated = date.fromisoformat(snapshot.listing.registry.updated)
-    age = (snapshot.today - updated).days
+    updated = date.fromisoformat(dated.listing.registry.updated)
+    age = (dated.today - updated).days
     if age > OLD:
-        document = snapshot.listing.reading.document
+        document = dated.listing.reading.document
         yield Violation(document.span(0, 0), TOO_OLD.about(updated=updated, age=age), help=RENEW)
 
 

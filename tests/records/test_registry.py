@@ -1,6 +1,7 @@
 """IANA's registry, as vendored."""
 
-from pipeline.records.registry import Registration, vendored_registry
+from pipeline.records.iana import Registration
+from pipeline.records.registry import vendored_registry
 
 REGISTRY = vendored_registry()
 
