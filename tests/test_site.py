@@ -15,7 +15,8 @@ import pytest
 from pipeline.artefacts import write
 from pipeline.build import Build
 from pipeline.failure import ExitStatus, Failure
-from pipeline.site import build_site, serve
+from pipeline.site import build_site
+from pipeline.site.serving import serve
 from pipeline.wording import Wording
 from tests.golden_project import ROOT
 
@@ -125,7 +126,7 @@ def test_a_port_in_use_is_a_failure_with_a_remedy(folder: Path) -> None:
 PATIENCE = 60  # seconds; a limit for a broken build, no measure of a good one
 SERVE = """
 from pathlib import Path
-from pipeline.site import serve
+from pipeline.site.serving import serve
 
 if __name__ == "__main__":
     serve(Path(), "en", {port}, lambda: print("rebuilt", flush=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 from pipeline import build as narrator
 from pipeline import site as html
@@ -14,6 +15,7 @@ from pipeline.wording import Wording
 
 def site(options: argparse.Namespace, console: Console) -> int:
     """Build everything, HTML included. Findings are published, and stop nothing."""
+    html.warm_up()
     project = own_project()
     made = narrator.build(project, console.progress)
     tags = edition_tags(made.dataset, options.locale)
@@ -38,7 +40,7 @@ def serve(options: argparse.Namespace, console: Console) -> int:
         except Failure as failure:
             console.fail(failure)
 
-    html.serve(project.root, tag, options.port, rebuild)
+    import_module("pipeline.site.serving").serve(project.root, tag, options.port, rebuild)
     return ExitStatus.CLEAN
 
 

@@ -1,0 +1,76 @@
+"""HTML from the pages, an edition at a time. Only this module knows MkDocs."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Collection
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from importlib import import_module
+from multiprocessing import get_context, set_forkserver_preload
+from multiprocessing.forkserver import ensure_running
+from pathlib import Path
+
+from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.wording import Wording
+
+Progress = Callable[[Wording], None]
+
+EDITION = "pipeline.site.edition"
+
+
+def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
+    """Build the HTML of the editions `tags` from `build/pages` and `build/mkdocs`.
+
+    A process for each core builds one edition after the other. Raises one failure with all that
+    MkDocs complains of, in any edition.
+    """
+    workers = min(len(tags), os.cpu_count() or 1)
+    with ProcessPoolExecutor(
+        workers,
+        get_context("forkserver"),
+        initializer=signal.signal,  # Ctrl-C is the parent's business
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    ) as pool:
+        configs = [f"build/mkdocs/{tag}.yml" for tag in tags]
+        building = {pool.submit(_build, str(root / config)): config for config in configs}
+        faults: list[Fault] = []
+        for done in as_completed(building):
+            faults += _faults(building[done], done)
+            progress(BUILT.about(done=building[done]))
+    if faults:
+        raise Failure(ExitStatus.INPUT, *sorted(faults, key=lambda fault: fault.place))
+
+
+def warm_up() -> None:
+    """Begin to load MkDocs, once for all processes, beside what is done before `build_site`."""
+    set_forkserver_preload([EDITION])
+    ensure_running()
+
+
+def _build(config_file: str) -> tuple[str, ...]:
+    """Build one edition; MkDocs is loaded here, in a process of the pool, and only there."""
+    complaints: tuple[str, ...] = import_module(EDITION).build_edition(config_file)
+    return complaints
+
+
+def _faults(config: str, built: Future[tuple[str, ...]]) -> list[Fault]:
+    try:
+        return [Fault(config, COMPLAINT.about(said=said), MEND) for said in built.result()]
+    except OSError as error:
+        said = UNWRITABLE.about(reason=error.strerror)
+        raise Failure(
+            ExitStatus.STORAGE, Fault(error.filename or config, said, FREE_DISK)
+        ) from error
+
+
+BUILT = Wording("已生成 {done} 的网页", "built the HTML of {done}")
+COMPLAINT = Wording("MkDocs：{said}", "MkDocs: {said}")
+MEND = Wording(
+    "检查 mkdocs.yml 与 site_templates/",
+    "look into mkdocs.yml and the templates in site_templates/",
+)
+UNWRITABLE = Wording("无法读写：{reason}", "cannot be read or written: {reason}")
+FREE_DISK = Wording(
+    "检查磁盘空间与写入权限，然后重新运行", "check free space and permissions, then run again"
+)

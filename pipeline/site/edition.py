@@ -1,0 +1,86 @@
+"""One edition's HTML by MkDocs' own build; what all editions need is made once a process."""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import cache, partial
+from pathlib import Path
+
+import jinja2
+from jinja2.bccache import Bucket
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.theme import Theme
+
+
+def build_edition(config_file: str) -> tuple[str, ...]:
+    """Build one edition in this process; return what MkDocs complains of, if anything."""
+    complaints = _Complaints()
+    logger = logging.getLogger("mkdocs")
+    logger.propagate = False
+    logger.addHandler(complaints)
+    try:
+        config = load_config(config_file)
+        config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except MkDocsException as error:
+        return tuple(complaints.said) or (error.format_message(),)
+    finally:
+        logger.removeHandler(complaints)
+    return ()
+
+
+class _Complaints(logging.Handler):
+    """Keeps what is logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, by a key that Jinja makes of name and content."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Lists a theme without its hidden folders: 14,500 icons, which MkDocs leaves out anyway."""
+
+    def list_templates(self) -> list[str]:
+        return list(_listed(tuple(self.searchpath)))
+
+
+COMPILED = _Compiled()
+
+
+def _environment(theme: Theme) -> jinja2.Environment:
+    environment = Theme.get_env(theme)
+    environment.loader = _Loader(theme.dirs)
+    environment.bytecode_cache = COMPILED
+    return environment
+
+
+@cache
+def _listed(folders: tuple[str, ...]) -> tuple[str, ...]:
+    found: set[str] = set()
+    for top in folders:
+        for folder, names, files in os.walk(top):
+            names[:] = (name for name in names if not name.startswith("."))
+            found.update(Path(folder, file).relative_to(top).as_posix() for file in files)
+    return tuple(sorted(found))
