@@ -76,6 +76,47 @@ def test_the_same_pages_give_the_same_bytes(folder: Path, monkeypatch: pytest.Mo
     assert files(folder / "build/site") == first
 
 
+def built(folder: Path) -> list[str]:
+    """Build the editions; return which of them were not left alone."""
+    said: list[str] = []
+    build_site(folder, TAGS, lambda wording: said.append(str(wording)))
+    return sorted(line.removeprefix("built the HTML of build/mkdocs/") for line in said)
+
+
+def test_an_edition_is_built_again_only_if_something_changed(folder: Path) -> None:
+    assert built(folder) == ["en.yml", "zh-Hans.yml"]
+    first = files(folder / "build/site")
+    assert built(folder) == []
+    page = folder / "build/pages/en/404.md"
+    good = page.read_text()
+    page.write_text(good + "\nMore.\n")
+    assert built(folder) == ["en.yml"]
+    page.write_text(good)
+    assert built(folder) == ["en.yml"]
+    (folder / "build/pages/en/new.md").write_text("# New\n")
+    assert "- new.md" in str(failure(folder, "en")), "it is in no menu"
+    (folder / "build/pages/en/new.md").unlink()
+    assert built(folder) == ["en.yml"]
+    assert files(folder / "build/site") == first
+
+
+@pytest.mark.parametrize("change", [Path.unlink, Path.touch, lambda path: path.write_text("x")])
+def test_what_happens_to_the_html_is_noticed(folder: Path, change: Callable[[Path], None]) -> None:
+    built(folder)
+    first = files(folder / "build/site")
+    change(folder / "build/site/en/404/index.html")
+    assert built(folder) == ["en.yml"]
+    assert files(folder / "build/site") == first
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "site_templates/overrides/main.html"])
+def test_a_change_of_what_all_share_builds_all(folder: Path, name: str) -> None:
+    built(folder)
+    with (folder / name).open("a") as file:
+        file.write("\n")
+    assert built(folder) == ["en.yml", "zh-Hans.yml"]
+
+
 def test_a_dead_link_is_a_fault_in_every_edition_that_has_it(folder: Path) -> None:
     for tag in TAGS:
         page = folder / f"build/pages/{tag}/404.md"

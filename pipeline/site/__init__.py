@@ -12,6 +12,7 @@ from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.site.freshness import is_fresh, mark_fresh, shared_inputs
 from pipeline.wording import Wording
 
 Progress = Callable[[Wording], None]
@@ -22,9 +23,19 @@ EDITION = "pipeline.site.edition"
 def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
     """Build the HTML of the editions `tags` from `build/pages` and `build/mkdocs`.
 
-    A process for each core builds one edition after the other. Raises one failure with all that
-    MkDocs complains of, in any edition.
+    An edition that would come out as it is already is left alone. A process for each core builds
+    one edition after the other. Raises one failure with all that MkDocs complains of, in any
+    edition.
     """
+    shared = shared_inputs(root)
+    wanted = [tag for tag in tags if not is_fresh(root, tag, shared)]
+    if wanted:
+        _build_editions(root, wanted, progress)
+        for tag in wanted:
+            mark_fresh(root, tag, shared)
+
+
+def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> None:
     workers = min(len(tags), os.cpu_count() or 1)
     with ProcessPoolExecutor(
         workers,
