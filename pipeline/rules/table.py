@@ -170,12 +170,13 @@ def duplicate_code(listing: Listing) -> Iterator[Violation]:
     Good:
         | 404 | Not Found | 未找到。 |
     """
-    first: dict[int, int] = {}
+    first: dict[int, Entry] = {}
     for entry in listing.entries:
-        span = entry.record.code_cell.span
-        line = first.setdefault(entry.code, span.start.line)
-        if line != span.start.line:
-            yield Violation(span, DUPLICATE.about(code=entry.code, line=line), entry.code)
+        earlier = first.setdefault(entry.code, entry)
+        if earlier.record.row is not entry.record.row:
+            line = earlier.record.code_cell.span.start.line
+            said = DUPLICATE.about(code=entry.code, line=line)
+            yield Violation(entry.record.code_cell.span, said, entry.code)
 
 
 @rule(Severity.WARNING, "单元格含制表符", "Tab in a cell")
@@ -187,10 +188,12 @@ def cell_tab(entry: Entry) -> Iterator[Violation]:
     Good:
         | 204 | No Content | 无内容。 |
     """
-    document = entry.document
-    for cell in entry.record.row.cells:
-        start = cell.field.start.offset
-        raw = document.excerpt(cell.field)
+    document, row = entry.document, entry.record.row
+    if document.text.find("\t", row.begin, row.end) < 0:
+        return
+    for cell in row.cells:
+        start, end = cell.whole
+        raw = document.text[start:end]
         if "\t" not in raw:
             continue
         begin = start + raw.index("\t")
