@@ -93,6 +93,15 @@ class Finding:
         return self.violation.code
 
     @property
+    def mendable(self) -> bool:
+        """Whether its fix, if it has one, may be applied.
+
+        What the baseline accepts may be mended; any other answer says that the text shall stay.
+        An erratum quotes it as written, and would no longer hold.
+        """
+        return self.answer in (None, Answer.BASELINE)
+
+    @property
     def fingerprint(self) -> str:
         """What stays the same while the line moves: rule, code and matched text, hashed."""
         identity = f"{self.rule}\n{self.code}\n{self.matched}"

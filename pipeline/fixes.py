@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.findings import Answer, Edit, Finding
+from pipeline.findings import Edit, Finding
 from pipeline.span import Document
 from pipeline.wording import Wording
 
-# What the baseline accepts may be mended; any other answer says that the text shall stay. An
-# erratum quotes it as written, and would no longer hold.
-MENDABLE = (None, Answer.BASELINE)
 # A fix can make room for another: a tab beside a phrase that was replaced. More rounds than these
 # are rules at odds with each other.
 MOST_ROUNDS = 10
@@ -63,7 +60,7 @@ def choose(
     """
 
     def allowed(finding: Finding) -> bool:
-        return finding.answer in MENDABLE and permitted(finding)
+        return finding.mendable and permitted(finding)
 
     def rank(finding: Finding) -> tuple[object, ...]:
         width = sum(edit.end_byte - edit.start_byte for edit in _edits(finding))

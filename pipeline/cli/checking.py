@@ -119,7 +119,8 @@ def _accept(
 
 def _full(report: Report, console: Console) -> str:
     by_path = {document.path: document for document in report.documents}
-    return render_full(report.findings, by_path, console.language, colour=console.colour)
+    colour, width = console.colour, console.width
+    return render_full(report.findings, by_path, console.language, colour=colour, width=width)
 
 
 FORMATS: Mapping[str, Callable[[Report, Console], str]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,8 +33,21 @@ class Console:
 
     @property
     def colour(self) -> bool:
-        """Whether reports may have colours: on a terminal, unless NO_COLOR says otherwise."""
-        return self.out.isatty() and not os.environ.get("NO_COLOR")
+        """Whether reports may have colours.
+
+        NO_COLOR forbids them and FORCE_COLOR wants them, if set and not empty; else they are for
+        terminals that are not dumb. Python itself asks in this order.
+        """
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return self.out.isatty() and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal; None where reports go elsewhere."""
+        return shutil.get_terminal_size().columns if self.out.isatty() else None
 
     def report(self, text: str) -> None:
         """Print `text` on standard output; a failure if it does not get there."""

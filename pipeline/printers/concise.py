@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.findings import Finding
-from pipeline.printers.full import ANSWERS
+from pipeline.printers.full import ANSWERS, visible
 from pipeline.wording import Language
 
 
@@ -19,5 +19,4 @@ def _line(finding: Finding, language: Language) -> str:
     if finding.answer:
         answer = ANSWERS[finding.answer].about(reason=finding.justification)
         message += f" ({answer.text(language)})"
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in message)
-    return f"{finding.span.place}: {finding.severity.label} [{finding.rule}] {shown}"
+    return f"{finding.span.place}: {finding.severity.label} [{finding.rule}] {visible(message)}"

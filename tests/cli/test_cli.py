@@ -272,12 +272,28 @@ def test_progress_is_for_people_alone() -> None:
         assert stream.getvalue() == shown
 
 
-def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    assert Console("en", Terminal(), Terminal()).colour
-    assert not Console("en", io.StringIO(), Terminal()).colour
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert not Console("en", Terminal(), Terminal()).colour
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, ["terminal"]),
+        ({"NO_COLOR": "", "FORCE_COLOR": ""}, ["terminal"]),
+        ({"NO_COLOR": "1"}, []),
+        ({"FORCE_COLOR": "1"}, ["terminal", "pipe"]),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, ["terminal", "pipe"]),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, []),
+        ({"TERM": "dumb"}, []),
+    ],
+)
+def test_colour_is_for_terminals_that_want_it(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: list[str]
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    streams = {"terminal": Terminal(), "pipe": io.StringIO()}
+    consoles = {name: Console("en", stream, Terminal()) for name, stream in streams.items()}
+    assert [name for name, each in consoles.items() if each.colour] == coloured
 
 
 def test_a_process_says_it_in_chinese() -> None:
