@@ -33,6 +33,11 @@ class Fault:
     remedy: Wording | None = None
 
     @property
+    def path(self) -> str:
+        """What is wrong: the path alone."""
+        return self.where if isinstance(self.where, str) else self.where.path
+
+    @property
     def place(self) -> str:
         """The path, with line and column where they are known."""
         return self.where if isinstance(self.where, str) else self.where.place

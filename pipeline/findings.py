@@ -72,7 +72,8 @@ class Answer(StrEnum):
 class Finding:
     """A violation with its rule and severity, and what it was said of (`matched`).
 
-    `justification` is the reason that a person gave for the `answer`, where one was asked for.
+    `justification` is the reason that a person gave for the `answer`, where one was asked for;
+    `in_source` tells whether the answer stands in the document itself.
     """
 
     rule: str
@@ -81,6 +82,7 @@ class Finding:
     matched: str
     answer: Answer | None = None
     justification: str | None = None
+    in_source: bool = False
 
     @property
     def span(self) -> Span:

@@ -85,3 +85,11 @@ class Document:
         """Return how many bytes of UTF-8 lie before `offset`."""
         line = bisect_right(self.line_starts, offset) - 1
         return self.line_bytes[line] + len(self.text[self.line_starts[line] : offset].encode())
+
+    def offset_of_byte(self, number: int) -> int:
+        """Return the offset of the character that begins at byte `number` of UTF-8."""
+        line = bisect_right(self.line_bytes, number) - 1
+        start = self.line_starts[line]
+        # No character takes less than a byte.
+        rest = self.text[start : start + number - self.line_bytes[line]].encode()
+        return start + len(rest[: number - self.line_bytes[line]].decode())

@@ -53,7 +53,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
 def _check(check: argparse.ArgumentParser, language: Language) -> None:
     _files(check, language, "*")
-    check.add_argument("--format", choices=("full", "concise", "json"), default="full")
+    formats = ("full", "concise", "json", "sarif", "github")
+    check.add_argument("--format", choices=formats, default="full")
     fail_on = FAIL_ON.text(language)
     check.add_argument(
         "--fail-on", choices=("error", "warning", "note"), default="note", help=fail_on
@@ -158,16 +159,17 @@ RULE = Wording("列出规则，或说明一条规则", "list the rules, or expla
 RULE_ID = Wording("规则的标识，如 phrase-typo", "the id of a rule, such as phrase-typo")
 EXAMPLES = Wording("示例：\n{examples}", "examples:\n{examples}")
 CHECK_EXAMPLES = """\
-  python -m pipeline check README.md
-  python -m pipeline check --diff docs/*.md
-  python -m pipeline check --fix --select phrase-typo,cell-tab README.md"""
+  %(prog)s README.md
+  %(prog)s --diff docs/*.md
+  %(prog)s --format sarif docs/*.md > check.sarif
+  %(prog)s --fix --select phrase-typo,cell-tab README.md"""
 PARSE_EXAMPLES = """\
-  python -m pipeline parse README.md
-  python -m pipeline parse --explain README.md
-  python -m pipeline parse --format csv docs/*.md > codes.csv"""
+  %(prog)s README.md
+  %(prog)s --explain README.md
+  %(prog)s --format csv docs/*.md > codes.csv"""
 RULE_EXAMPLES = """\
-  python -m pipeline rule
-  python -m pipeline rule phrase-typo"""
+  %(prog)s
+  %(prog)s phrase-typo"""
 UPDATE = Wording("按原文更新全部目录", "bring every catalogue up to date with the sources")
 CATALOGUE_CHECK = Wording(
     "目录过期时以 1 退出，不写入", "exit with 1 if a catalogue is out of date; write nothing"
@@ -191,7 +193,7 @@ REGISTRY_DIFF = Wording(
 )
 REGISTRY_FILE = Wording("IANA 的 http-status-codes.xml", "IANA's http-status-codes.xml")
 REGISTRY_EXAMPLES = """\
-  python -m pipeline registry status
-  python -m pipeline registry diff http-status-codes.xml"""
+  %(prog)s status
+  %(prog)s diff http-status-codes.xml"""
 FILES = Wording("含状态码表的 Markdown 文件", "a Markdown file with a table of status codes")
 LOCALE = Wording("语言标签，如 zh-Hans、ja", "a language tag, such as zh-Hans or ja")

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from pipeline.cli.accepting import write_baseline
 from pipeline.cli.console import Console
 from pipeline.cli.fixing import mend_files, patch, write_fixes
 from pipeline.cli.judging import judge_file, judge_waivers
 from pipeline.cli.reading import Files, own_tables, read_files
+from pipeline.cli.reporting import FORMATS, Report
 from pipeline.cli.ruling import chosen_rules
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.findings import Finding, Severity
 from pipeline.fixes import Mended
-from pipeline.printers.concise import render_concise
-from pipeline.printers.full import render_full
-from pipeline.printers.json import render_json
-from pipeline.span import Document
 from pipeline.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What there is to print: the findings, and the documents that they are in."""
-
-    findings: tuple[Finding, ...]
-    documents: tuple[Document, ...]
 
 
 def check(options: argparse.Namespace, console: Console) -> int:
@@ -48,7 +37,8 @@ def check(options: argparse.Namespace, console: Console) -> int:
         report = _fix(files, _permitted(rules, options), console) if fixing else _judge(files)
         report = _with_settings(report, files)
         findings = tuple(found for found in report.findings if found.rule in rules)
-        console.report(FORMATS[options.format](Report(findings, report.documents), console))
+        printed = Report(findings, report.files, files.faults, rules)
+        console.report(FORMATS[options.format](printed, console))
         limit = Severity[options.fail_on.upper()]
         failing = any(found.answer is None and found.severity >= limit for found in findings)
         status = ExitStatus.FINDINGS if failing else ExitStatus.CLEAN
@@ -64,8 +54,7 @@ def _permitted(rules: frozenset[str], options: argparse.Namespace) -> Callable[[
 
 
 def _judge(files: Files) -> Report:
-    judged = [each for _, each in mend_files(files.documents, lambda _: False)]
-    return _report(judged)
+    return _report(mend_files(files.documents, lambda _: False))
 
 
 def _fix(files: Files, permitted: Callable[[Finding], bool], console: Console) -> Report:
@@ -73,12 +62,13 @@ def _fix(files: Files, permitted: Callable[[Finding], bool], console: Console) -
     mended = list(mend_files(files.documents, permitted))
     write_fixes(mended)
     console.say(FIXED.about(count=sum(each.fixed for _, each in mended)))
-    return _report([each for _, each in mended])
+    return _report(mended)
 
 
-def _report(judged: Collection[Mended]) -> Report:
-    findings = (found for each in judged for found in each.findings)
-    return Report(tuple(findings), tuple(each.document for each in judged))
+def _report(judged: Iterable[tuple[Path, Mended]]) -> Report:
+    files = tuple(judged)
+    findings = (found for _, each in files for found in each.findings)
+    return Report(tuple(findings), tuple((file, each.document) for file, each in files))
 
 
 def _with_settings(report: Report, files: Files) -> Report:
@@ -86,7 +76,7 @@ def _with_settings(report: Report, files: Files) -> Report:
     reviews = tuple(judge_waivers(report.findings, files.documents))
     return Report(
         (*report.findings, *(finding for _, findings in reviews for finding in findings)),
-        (*report.documents, *(document for document, _ in reviews)),
+        (*report.files, *(settings for settings, _ in reviews)),
     )
 
 
@@ -117,17 +107,6 @@ def _accept(
     return write_baseline(options.write_baseline, findings, console, anew=anew)
 
 
-def _full(report: Report, console: Console) -> str:
-    by_path = {document.path: document for document in report.documents}
-    colour, width = console.colour, console.width
-    return render_full(report.findings, by_path, console.language, colour=colour, width=width)
-
-
-FORMATS: Mapping[str, Callable[[Report, Console], str]] = {
-    "full": _full,
-    "concise": lambda report, console: render_concise(report.findings, console.language),
-    "json": lambda report, console: render_json(report.findings, console.language),
-}
 FIXED = Wording("已修正 {count} 处", "fixed: {count}")
 WOULD_FIX = Wording("可修正 {count} 处", "would be fixed: {count}")
 FIXES_NOTHING = Wording("单独使用不起作用", "does nothing by itself")

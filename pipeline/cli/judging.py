@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from pipeline.cli.reading import shown
 from pipeline.findings import Finding
-from pipeline.project import SETTINGS_FILE, Project, find_project
+from pipeline.project import SETTINGS_FILE, Project, find_project, read_document
 from pipeline.records.erratum import Erratum, read_errata
 from pipeline.records.listing import Listing, join
 from pipeline.records.record import NO_HEADINGS, read_records
@@ -48,8 +49,8 @@ def judge_file(
 
 def judge_waivers(
     findings: Iterable[Finding], files: Iterable[tuple[Path, Document]]
-) -> Iterator[tuple[Document, tuple[Finding, ...]]]:
-    """Yield what is wrong with the waivers in the settings of the projects of `files`.
+) -> Iterator[tuple[tuple[Path, Document], tuple[Finding, ...]]]:
+    """Yield the settings of the projects of `files`, with what is wrong with their waivers.
 
     `findings` are those of the files. A waiver that some other file may need is not unused.
     """
@@ -61,8 +62,9 @@ def judge_waivers(
             checked[document.path] = _within(project, file)
     found = tuple(findings)
     for project, checked in projects.values():
-        document = project.document(SETTINGS_FILE)
-        yield document, tuple(_review(project, checked, found, document))
+        file = Path(os.path.relpath(project.root / SETTINGS_FILE))
+        document = read_document(file, shown(str(file)))
+        yield (file, document), tuple(_review(project, checked, found, document))
 
 
 def today() -> date:

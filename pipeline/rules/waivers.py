@@ -146,7 +146,8 @@ def review_settings(
 
 
 def _answered(finding: Finding, waiver: Waiver) -> Finding:
-    return replace(finding, answer=Answer.WAIVER, justification=waiver.reason)
+    answer, reason, in_source = Answer.WAIVER, waiver.reason, waiver.scope is not None
+    return replace(finding, answer=answer, justification=reason, in_source=in_source)
 
 
 def _review(reviewed: Reviewed, document: Document) -> Iterator[Finding]:

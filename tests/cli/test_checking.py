@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.arguments import parser
-from pipeline.cli.checking import FORMATS
 from pipeline.cli.fixing import mend_files, patch, write_fixes
+from pipeline.cli.reporting import FORMATS
 from pipeline.failure import ExitStatus, Failure
 from pipeline.project import read_document
 from pipeline.span import Document
