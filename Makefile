@@ -57,6 +57,7 @@ lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style
 .PHONY: lock
 lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 · Rewrite requirements/*.lock; UPGRADE=1 takes newer versions
 	$(COMPILE) requirements/site.in --output-file requirements/site.lock
+	$(COMPILE) requirements/check.in --output-file requirements/check.lock
 	$(COMPILE) requirements/test.in --output-file requirements/test.lock
 
 .PHONY: setup
@@ -86,9 +87,12 @@ $(VENV)/.site-stamp: requirements/site.lock
 	@$(PIP) uninstall --yes setuptools
 	@touch $@
 
-$(VENV)/.test-stamp: requirements/test.lock $(VENV)/.site-stamp
+# The wheels are for the tests that install `check` elsewhere (pre-commit, the action), so that they need no network.
+$(VENV)/.test-stamp: requirements/test.lock requirements/check.lock $(VENV)/.site-stamp
 	@echo '正在安装测试工具 · Installing the test tools' >&2
 	@$(INSTALL) requirements/test.lock
+	@rm -rf $(VENV)/wheels
+	@$(PIP) download --require-hashes --no-deps --only-binary=:all: --dest $(VENV)/wheels --requirement requirements/check.lock
 	@touch $@
 
 # realpath is empty where the link leads nowhere: a venv whose Python was removed is made anew.

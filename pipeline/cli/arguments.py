@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from pipeline.wording import Language, Wording
+
+SCRIPT = "http-status-i18n"  # what the command is called where it was installed
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
     """Return the parser of all commands; its help is in `language`."""
     top = argparse.ArgumentParser(
-        prog="python -m pipeline",
+        prog=SCRIPT if Path(sys.argv[0]).stem == SCRIPT else "python -m pipeline",
         description=ABOUT.text(language),
         epilog=EXIT_STATUSES.text(language),
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -296,6 +296,26 @@ def test_colour_is_for_terminals_that_want_it(
     assert [name for name, each in consoles.items() if each.colour] == coloured
 
 
+def without(module: str) -> subprocess.CompletedProcess[str]:
+    """Ask for the site in a process that cannot import `module`."""
+    code = f"import sys; sys.modules[{module!r}] = None; from pipeline.cli.main import main; "
+    return subprocess.run(
+        [sys.executable, "-c", f"{code} sys.exit(main(['site']))"],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_command_that_is_not_installed_is_told() -> None:
+    told = without("jinja2")
+    assert (told.returncode, "Traceback" in told.stderr) == (2, False)
+    assert "site: not a command of what is installed here, which lacks jinja2\n" in told.stderr
+    assert "Traceback" in without("pipeline.build").stderr  # ours is missing: a bug
+
+
 def test_a_process_says_it_in_chinese() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "check", "source/http-status-codes.md"],
