@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
@@ -120,10 +120,11 @@ class Rule(Generic[Subject]):
     documentation: str
     violations: Callable[[Subject], Iterator[Violation]]
 
-    def check(self, subject: Subject, document: Document) -> Iterator[Finding]:
-        """Yield what the rule finds in `subject`, which was read from `document`."""
-        for violation in self.violations(subject):
-            yield Finding(self.id, self.severity, violation, document.excerpt(violation.span))
+    def check(self, subjects: Iterable[Subject], document: Document) -> Iterator[Finding]:
+        """Yield what the rule finds in each of `subjects`, which were read from `document`."""
+        for subject in subjects:
+            for violation in self.violations(subject):
+                yield Finding(self.id, self.severity, violation, document.excerpt(violation.span))
 
 
 def rule(

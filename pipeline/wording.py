@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -24,7 +24,7 @@ class Wording:
 
     def about(self, **values: object) -> Wording:
         """Return the same sentence, said of these values."""
-        return replace(self, values={**self.values, **values})
+        return Wording(self.zh, self.en, {**self.values, **values})
 
     def text(self, language: Language) -> str:
         """Return the sentence in `language`."""

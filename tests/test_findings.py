@@ -27,13 +27,13 @@ def test_a_rule_is_called_as_its_function_is() -> None:
 
 
 def test_the_rule_stamps_its_findings() -> None:
-    (finding,) = phrase_trial.check(DOCUMENT, DOCUMENT)
+    (finding,) = phrase_trial.check([DOCUMENT], DOCUMENT)
     assert (finding.rule, finding.severity.label) == ("phrase-trial", "error")
     assert (finding.matched, finding.code) == ("NotFound", 404)
 
 
 def test_a_fix_names_bytes() -> None:
-    (finding,) = phrase_trial.check(DOCUMENT, DOCUMENT)
+    (finding,) = phrase_trial.check([DOCUMENT], DOCUMENT)
     fix = finding.violation.fix
     assert fix is not None
     (edit,) = fix.edits

@@ -98,12 +98,16 @@ def judge(
             return finding.answer
         if any(finding.span.within(span) for span in corrected):
             return Answer.ERRATUM
-        if not accepted[finding.fingerprint]:
+        if not accepted or not accepted[finding.fingerprint]:
             return None
         accepted[finding.fingerprint] -= 1
         return Answer.BASELINE
 
-    return tuple(replace(finding, answer=answer(finding)) for finding in found)
+    return tuple(_answered(finding, answer(finding)) for finding in found)
+
+
+def _answered(finding: Finding, answer: Answer | None) -> Finding:
+    return finding if answer is finding.answer else replace(finding, answer=answer)
 
 
 def _findings(listing: Listing, today: date | None, earlier: Sequence[Texts]) -> Iterator[Finding]:
@@ -111,12 +115,11 @@ def _findings(listing: Listing, today: date | None, earlier: Sequence[Texts]) ->
     if earlier:
         copies = drift.Copies(texts_of(listing), tuple(earlier))
         for copies_rule in COPIES_RULES:
-            yield from copies_rule.check(copies, document)
+            yield from copies_rule.check([copies], document)
     if today:
         for dated_rule in DATED_RULES:
-            yield from dated_rule.check(registry.Dated(listing, today), document)
+            yield from dated_rule.check([registry.Dated(listing, today)], document)
     for rule in DOCUMENT_RULES:
-        yield from rule.check(listing, document)
-    for entry in listing.entries:
-        for row_rule in ROW_RULES:
-            yield from row_rule.check(entry, document)
+        yield from rule.check([listing], document)
+    for row_rule in ROW_RULES:
+        yield from row_rule.check(listing.entries, document)

@@ -30,9 +30,9 @@ def cell_padding(listing: Listing) -> Iterator[Violation]:
         rows = [
             row for row in (table.header, *table.rows) if not row.html and len(row.cells) <= wanted
         ]
-        sides = [side for row in rows for side in _sides(row)]
-        bare = [(cell, at) for cell, at, padded in sides if not padded]
-        if 2 * len(bare) >= len(sides):
+        filled = sum(bool(cell.text) for row in rows for cell in row.cells)
+        bare = [side for row in rows for side in _bare_sides(row)]
+        if len(bare) >= filled:  # half of the sides: a cell has two
             continue
         for cell, at in bare:
             before = at == cell.begin
@@ -41,15 +41,15 @@ def cell_padding(listing: Listing) -> Iterator[Violation]:
             yield Violation(document.span(begin, end), NO_SPACE, fix=Fix(safe=True, edits=(edit,)))
 
 
-def _sides(row: Row) -> Iterator[tuple[Cell, int, bool]]:
-    """Yield each side of a filled cell that has a pipe: where its text ends, and whether padded."""
+def _bare_sides(row: Row) -> Iterator[tuple[Cell, int]]:
+    """Yield each side of a filled cell where its text touches a pipe."""
+    text = row.document.text
     for cell in row.cells:
-        text = row.document.text
         start, end = cell.whole
-        if cell.text and text[start - 1 : start] == "|":
-            yield cell, cell.begin, cell.begin > start
-        if cell.text and text[end : end + 1] == "|":
-            yield cell, cell.end, cell.end < end
+        if cell.begin == start > 0 and cell.text and text.startswith("|", start - 1):
+            yield cell, start
+        if cell.end == end and cell.text and text.startswith("|", end):
+            yield cell, end
 
 
 @rule(Severity.NOTE, "状态码未按顺序排列", "Codes out of order")

@@ -18,7 +18,7 @@ from pipeline.wording import Wording
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Half-width punctuation with Chinese on both sides of the word it belongs to.
-HALF = re.compile(rf"(?<=[{HAN}])[,;:!?](?=[{HAN}])|(?<=[{HAN}])\((?=[{HAN}])|(?<=[{HAN}])\)")
+HALF = re.compile(rf"[,;:!?(](?<=[{HAN}].)(?=[{HAN}])|\)(?<=[{HAN}].)")  # looks back last: faster
 FULL = MappingProxyType(dict(zip(",;:!?()", "，；：！？（）", strict=True)))
 
 
@@ -102,7 +102,10 @@ def term_inconsistent(listing: Listing) -> Iterator[Violation]:
         | 401 | Unauthorized | 响应首部含质询，请求首部含凭据。 |
         | 405 | Method Not Allowed | 响应首部列出允许的方法。 |
     """
+    text = listing.reading.document.text
     for term in _terms()[1]:
+        if sum(bool(word.search(text)) for word in term.words) <= 1:
+            continue
         found = [
             (word, entry, match)
             for entry in listing.entries

@@ -152,7 +152,7 @@ def _answered(finding: Finding, waiver: Waiver) -> Finding:
 
 def _review(reviewed: Reviewed, document: Document) -> Iterator[Finding]:
     for each in WAIVER_RULES:
-        yield from each.check(reviewed, document)
+        yield from each.check([reviewed], document)
 
 
 SYNTAX = Wording(

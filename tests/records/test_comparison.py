@@ -49,3 +49,7 @@ def test_a_superseded_phrase_names_its_source() -> None:
 
 def test_the_phrase_of_another_code_names_that_code() -> None:
     assert compare("Not Found", REGISTRY.assignments[403], REGISTRY).owner == 404
+
+
+def test_a_long_text_that_begins_alike_is_no_typo() -> None:
+    assert match(404, "Not Found" * 3) is Match.UNREGISTERED
