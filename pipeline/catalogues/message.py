@@ -50,8 +50,11 @@ def in_order(flags: Iterable[str]) -> tuple[str, ...]:
 
 
 def _one_line_each(comments: Iterable[str]) -> tuple[str, ...]:
-    """Return the lines; none ends in a backslash, to which gettext would join the next one."""
-    lines = (line for comment in comments for line in comment.split("\n"))
+    """Return the lines; none ends in a backslash, to which gettext would join the next one.
+
+    A carriage return would end one for the reader, but not for gettext: it becomes a space.
+    """
+    lines = (line.replace("\r", " ") for comment in comments for line in comment.split("\n"))
     return tuple(f"{line} " if line.endswith("\\") else line for line in lines)
 
 

@@ -35,7 +35,7 @@ def decode_po(path: str, content: bytes) -> Document:
     if len(content) > FILE_LIMIT:
         fault = mistakes.FILE_SIZE.at(path, size=len(content), limit=FILE_LIMIT)
         raise Failure(ExitStatus.INPUT, fault)
-    if content.startswith(_WIDE_MARKS):
+    if content.startswith(_WIDE_MARKS) or b"\0" in content[:2]:
         raise Failure(ExitStatus.INPUT, mistakes.UTF_16.at(Document(path, "").span(0, 0)))
     text = content.decode(errors="surrogateescape")
     document = Document(path, _SURROGATE.sub("\ufffd", text))
