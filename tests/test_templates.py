@@ -131,13 +131,21 @@ def test_a_missing_template_is_named() -> None:
 def test_translatable_texts_are_found_in_the_order_of_names_and_lines() -> None:
     found = templates(
         b='{{ _("ui.two", "二") }}\n{{ _("ui.three", "{count} 三", count=3) }}',
-        a='{{ _("ui.one", "一") | plain }}{{ _(it) }}{{ _("ui.half") }}{{ other("ui.no", "不") }}',
+        a='{{ _("ui.one", "一") | plain }}{{ other("ui.no", "不") }}',
     ).calls()
     assert [(document.path, call) for document, call in found] == [
         ("t/a", Call("ui.one", "一", 1)),
         ("t/b", Call("ui.two", "二", 1)),
         ("t/b", Call("ui.three", "{count} 三", 2)),
     ]
+
+
+@pytest.mark.parametrize(
+    "call", ["_(it)", '_("ui.half")', '_("ui.half", it)', '_(it, "文")', '_("", "文")', "_()"]
+)
+def test_a_text_that_cannot_be_extracted_is_a_fault_with_a_place(call: str) -> None:
+    with pytest.raises(Failure, match="t/page:2:1: the address and the Chinese in"):
+        list(templates(page=f"\n{{{{ {call} }}}}").calls())
 
 
 def test_texts_of_a_broken_template_are_a_fault_with_a_place() -> None:
