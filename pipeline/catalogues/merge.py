@@ -100,6 +100,25 @@ def needs_write(old: Catalogue, new: Catalogue) -> bool:
     return _without_references(old) != _without_references(new)
 
 
+def with_known_references(old: Catalogue | None, new: Catalogue) -> Catalogue:
+    """Return `new` as it is written over `old`: what else did not change keeps its references.
+
+    A row that is inserted moves all below it; their translators need not see that.
+    """
+    known = old.by_address if old else {}
+    messages = (
+        replace(message, references=known[message.address].references)
+        if _is_only_moved(known.get(message.address), message)
+        else message
+        for message in new.messages
+    )
+    return replace(new, messages=tuple(messages))
+
+
+def _is_only_moved(old: Message | None, new: Message) -> bool:
+    return old is not None and replace(old, references=()) == replace(new, references=())
+
+
 def changes(before: Catalogue, after: Catalogue) -> Iterator[tuple[Change, str]]:
     """Yield what a merge changed, with the address, for a report."""
     obsolete = {message.address for message in before.obsolete if message.is_translated}

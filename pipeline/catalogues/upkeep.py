@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogues.extract import with_pivot
-from pipeline.catalogues.merge import merge, needs_write, new_catalogue
+from pipeline.catalogues.merge import merge, needs_write, new_catalogue, with_known_references
 from pipeline.catalogues.message import Catalogue
 from pipeline.catalogues.po import decode_po, read_po, write_po
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.locale import Locale
+from pipeline.span import Document
 
 PIVOT = "en"
 
@@ -21,12 +22,14 @@ Content = Callable[[str], bytes | None]
 class Library:
     """The templates as published, each locale's catalogues by locale and domain, and their files.
 
-    `files` are the bytes that each path, relative to the project, should have.
+    `files` are the bytes that each path, relative to the project, should have; `documents` what
+    the catalogues were read from, by path.
     """
 
     templates: tuple[Catalogue, ...]
     catalogues: Mapping[tuple[str, str], Catalogue]
     files: Mapping[str, bytes]
+    documents: Mapping[str, Document]
 
     def of(self, locale: Locale) -> tuple[Catalogue, ...]:
         """Return the catalogues of `locale`, one a domain."""
@@ -45,37 +48,41 @@ def update(pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Co
     failure with the faults of all files that are not understood.
     """
     order = sorted(locales, key=lambda locale: locale.name != PIVOT)
-    stored = _stored(pots, order, content)
+    paths = [catalogue_path(locale.name, domain) for locale in order for domain in pots]
+    documents, stored = _stored(paths, content)
     templates, catalogues, files = dict(pots), {}, {}
     for locale in order:
         for domain in pots:
             path = catalogue_path(locale.name, domain)
-            old = stored[path]
+            old = stored.get(path)
             new = _updated(old, templates[domain], locale, path)
             catalogues[locale.name, domain] = new
             if old is None or needs_write(old, new):
-                files[path] = write_po(new).encode()
+                files[path] = write_po(with_known_references(old, new)).encode()
             if locale.name == PIVOT:
                 templates[domain] = with_pivot(pots[domain], new)
     files |= _changed_templates(templates, content)
-    return Library(tuple(templates.values()), catalogues, files)
+    return Library(tuple(templates.values()), catalogues, files, documents)
 
 
 def _stored(
-    pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Content
-) -> dict[str, Catalogue | None]:
-    stored: dict[str, Catalogue | None] = {}
+    paths: Iterable[str], content: Content
+) -> tuple[dict[str, Document], dict[str, Catalogue]]:
+    """Return what is at the `paths`, as text and as catalogues."""
+    documents: dict[str, Document] = {}
+    stored: dict[str, Catalogue] = {}
     faults: list[Fault] = []
-    for locale in locales:
-        for domain in pots:
-            path = catalogue_path(locale.name, domain)
-            try:
-                stored[path] = read_catalogue(path, content(path))
-            except Failure as failure:
-                faults += failure.faults
+    for path in paths:
+        raw = content(path)
+        try:
+            if raw is not None:
+                documents[path] = decode_po(path, raw)
+                stored[path] = read_po(documents[path])
+        except Failure as failure:
+            faults += failure.faults
     if faults:
         raise Failure(ExitStatus.INPUT, *faults)
-    return stored
+    return documents, stored
 
 
 def read_catalogue(path: str, content: bytes | None) -> Catalogue | None:
@@ -96,5 +103,5 @@ def _changed_templates(templates: Mapping[str, Catalogue], content: Content) -> 
     for template in templates.values():
         old = read_catalogue(template.path, content(template.path))
         if old is None or needs_write(old, template):
-            files[template.path] = write_po(template).encode()
+            files[template.path] = write_po(with_known_references(old, template)).encode()
     return files

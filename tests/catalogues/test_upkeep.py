@@ -1,8 +1,11 @@
 """All catalogues of the project, brought up to date."""
 
+from difflib import unified_diff
+
 import pytest
 
 from pipeline.catalogues.extract import Phrase, template
+from pipeline.catalogues.message import Catalogue
 from pipeline.catalogues.upkeep import Library, catalogue_path, update
 from pipeline.failure import Failure
 from pipeline.locale import known_locale
@@ -40,6 +43,29 @@ def test_a_moved_line_alone_writes_nothing() -> None:
     moved = updated(files, offset=2)
     assert moved.files == {}
     assert [message.references for message in moved.templates[0]] == [("t.md:3",)]
+
+
+def test_a_row_that_is_inserted_changes_its_own_entry_alone() -> None:
+    """The rows below it stand in other lines now, which is no news to translators."""
+
+    def with_rows(*texts: str) -> dict[str, Catalogue]:
+        document = Document("t.md", "\n" * len(texts))
+        phrases = [
+            Phrase(f"ui.{text}", text, (), document.span(line, line))
+            for line, text in enumerate(texts)
+        ]
+        return {"site": template("site", phrases)}
+
+    nothing: dict[str, bytes] = {}
+    files = dict(update(with_rows("甲", "丙"), LOCALES, nothing.get).files)
+    changed = update(with_rows("甲", "乙", "丙"), LOCALES, files.get).files
+    assert set(changed) == set(files)
+    for path, content in changed.items():
+        old, new = files[path].decode().splitlines(), content.decode().splitlines()
+        different = [line for line in unified_diff(old, new, n=0, lineterm="") if line[0] in "+-"]
+        added = {"+", "+#: t.md:2", '+msgctxt "ui.乙"', '+msgid "乙"', '+msgstr ""'}
+        assert (len(different[2:]), set(different[2:])) == (5, added)
+    assert update(with_rows("甲", "乙", "丙"), LOCALES, {**files, **changed}.get).files == {}
 
 
 def test_english_reaches_the_others_in_the_same_run() -> None:
