@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.artefacts import Artefact
 from pipeline.catalogues.extract import SITE, STATUSES, site_phrases, status_phrases, template
+from pipeline.catalogues.glossary import Glossary, read_glossary
 from pipeline.catalogues.upkeep import PIVOT, Library, update
-from pipeline.dataset import Dataset, edition, source_edition
+from pipeline.dataset import Dataset, Edition, edition, source_edition
 from pipeline.exports import render_exports
+from pipeline.locale import Locale
 from pipeline.pages import render_pages
-from pipeline.project import Project
+from pipeline.project import SETTINGS_FILE, Project
 from pipeline.records.erratum import read_errata
 from pipeline.records.listing import join
 from pipeline.records.record import read_records
 from pipeline.records.registry import vendored_registry
-from pipeline.records.union import unite
-from pipeline.rules import judge
+from pipeline.records.union import StatusCode, unite
+from pipeline.rules import judge, settings_waivers
+from pipeline.rules.translation.review import Review, review_translations
 from pipeline.templates import Templates
 from pipeline.wording import Wording
 
@@ -30,6 +33,7 @@ class Build:
 
     dataset: Dataset
     library: Library
+    review: Review
     catalogues: tuple[Artefact, ...]
     pages: tuple[Artefact, ...]
     exports: tuple[Artefact, ...]
@@ -51,20 +55,17 @@ def build(project: Project, progress: Progress) -> Build:
     progress(JUDGED.about(findings=len(findings)))
 
     templates = Templates(project.templates())
-    pots = {
-        STATUSES: template(STATUSES, status_phrases(codes)),
-        SITE: template(SITE, site_phrases(templates.calls())),
-    }
-    library = update(pots, project.locales, project.catalogue_bytes)
+    glossary = read_glossary(project.glossary())
+    library = _library(project, codes, templates, glossary)
     progress(MERGED.about(locales=len(project.locales)))
+    waivers = settings_waivers(project.document(SETTINGS_FILE))
+    review = review_translations(library, project.locales, glossary, waivers)
+    progress(REVIEWED.about(findings=len(review.findings), blocked=review.blocked_count))
 
-    source = source_edition(project.source_locale, library.templates)
-    english = next((locale for locale in project.locales if locale.name == PIVOT), None)
-    pivot = edition(english, library.of(english), source, None) if english else None
-    translated = (edition(each, library.of(each), source, pivot) for each in project.locales)
+    editions = tuple(_editions(project, library, review))
     dataset = Dataset(
         codes,
-        (source, *translated),
+        editions,
         findings,
         registry.updated,
         settings.site_url,
@@ -74,7 +75,31 @@ def build(project: Project, progress: Progress) -> Build:
     pages = tuple(render_pages(dataset, templates))
     exports = tuple(render_exports(dataset))
     progress(RENDERED.about(pages=len(pages), exports=len(exports)))
-    return Build(dataset, library, catalogues, pages, exports)
+    return Build(dataset, library, review, catalogues, pages, exports)
+
+
+def _library(
+    project: Project, codes: Iterable[StatusCode], templates: Templates, glossary: Glossary
+) -> Library:
+    """Return the catalogues, brought up to date with what there is to translate."""
+    pots = {
+        STATUSES: template(STATUSES, status_phrases(codes), glossary),
+        SITE: template(SITE, site_phrases(templates.calls()), glossary),
+    }
+    return update(pots, project.locales, project.catalogue_bytes)
+
+
+def _editions(project: Project, library: Library, review: Review) -> Iterator[Edition]:
+    """Yield the source's edition, then one a locale."""
+    source = source_edition(project.source_locale, library.templates)
+    yield source
+
+    def translated(locale: Locale, pivot: Edition | None) -> Edition:
+        return edition(locale, library.of(locale), source, pivot, review.blocked[locale.name])
+
+    english = next((locale for locale in project.locales if locale.name == PIVOT), None)
+    pivot = translated(english, None) if english else None
+    yield from (translated(locale, pivot) for locale in project.locales)
 
 
 READ = Wording(
@@ -82,6 +107,10 @@ READ = Wording(
 )
 JUDGED = Wording("检查完毕：{findings} 处发现", "checked: {findings} findings")
 MERGED = Wording("翻译目录已对齐：{locales} 种语言", "catalogues merged: {locales} locales")
+REVIEWED = Wording(
+    "译文检查完毕：{findings} 处发现，{blocked} 条译文不予发布",
+    "translations checked: {findings} findings, {blocked} translations blocked",
+)
 RENDERED = Wording(
     "生成 {pages} 个页面文件、{exports} 个数据文件",
     "rendered {pages} page files, {exports} exports",

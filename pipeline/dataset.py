@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -93,9 +93,13 @@ def source_edition(locale: Locale, templates: Iterable[Catalogue]) -> Edition:
 
 
 def edition(
-    locale: Locale, catalogues: Iterable[Catalogue], source: Edition, pivot: Edition | None
+    locale: Locale,
+    catalogues: Iterable[Catalogue],
+    source: Edition,
+    pivot: Edition | None,
+    blocked: Collection[str] = frozenset(),
 ) -> Edition:
-    """Return the edition of `locale`.
+    """Return the edition of `locale`; `blocked` are the addresses that a check refuses.
 
     Where its catalogues have nothing fit to publish, the text is the pivot's, then the
     source's. Editions in a variety of the source's language skip the pivot.
@@ -103,15 +107,17 @@ def edition(
     messages = {message.address: message for catalogue in catalogues for message in catalogue}
     related = locale.language == source.locale.language
     fallback = source if pivot is None or related else pivot
-    texts = {
-        address: _published(messages.get(address), locale, original, fallback.texts[address])
-        for address, original in source.texts.items()
-    }
+    texts = {}
+    for address, original in source.texts.items():
+        message = messages.get(address)
+        current = state(message, blocked) if message else State.MISSING
+        texts[address] = _published(message, current, locale, original, fallback.texts[address])
     return Edition(locale, MappingProxyType(texts))
 
 
-def _published(message: Message | None, locale: Locale, original: Text, fallback: Text) -> Text:
-    current = state(message) if message else State.MISSING
+def _published(
+    message: Message | None, current: State, locale: Locale, original: Text, fallback: Text
+) -> Text:
     if message is None or current not in {State.TRANSLATED, State.STALE}:
         return Text(
             fallback.text, fallback.locale, current, fallback.draft, original.source_digest, None

@@ -51,13 +51,17 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What a rule saw at one place; the rule that saw it is stamped on it by `Rule.check`."""
+    """What a rule saw at one place; the rule that saw it is stamped on it by `Rule.check`.
+
+    `address` is that of the message, where it was seen in a translation.
+    """
 
     span: Span
     message: Wording
     code: int | None = None
     help: Wording | None = None
     fix: Fix | None = None
+    address: str | None = None
 
 
 class Answer(StrEnum):

@@ -45,6 +45,11 @@ class Locale:
         """The language alone: `zh`."""
         return self.name.partition("_")[0]
 
+    @property
+    def forms(self) -> int:
+        """How many plural forms the language has."""
+        return int(self.plural_forms.removeprefix("nplurals=").partition(";")[0])
+
 
 def known_locale(name: str) -> Locale | None:
     """Return the locale called `name` (POSIX), or None if CLDR or gettext's rules lack it."""

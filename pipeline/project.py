@@ -28,6 +28,7 @@ class Settings:
     supplement: str = "source/supplement.md"
     errata: str = "source/errata.toml"
     baseline: str = "source/baseline.json"
+    glossary: str = "locales/glossary.toml"
     site_url: str = "https://http-status.example/"
     data_version: str = "0.1.0"
     source_locale: str = "zh_Hans"
@@ -73,6 +74,11 @@ class Project:
         if not (self.root / path).exists():
             return ()
         return _baseline(self.document(path))
+
+    def glossary(self) -> Document:
+        """Read the glossary; one that there is not is empty."""
+        path = self.settings.glossary
+        return self.document(path) if (self.root / path).exists() else Document(path, "")
 
     def templates(self) -> Mapping[str, Document]:
         """Return every template of `site_templates/`, by its path there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.catalogues.glossary import Glossary
 from pipeline.catalogues.message import Catalogue, Message
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.erratum import Erratum, Field
@@ -16,6 +17,8 @@ from pipeline.wording import Wording
 STATUSES, SITE = DOMAINS = ("statuses", "site")
 ENGLISH = "EN: "
 ENGLISH_DRAFT = "EN (draft): "
+KEEP = "Keep: "
+NO_GLOSSARY = Glossary()
 
 TEMPLATE_HEADERS = (
     ("Project-Id-Version", "http-status-i18n"),
@@ -68,8 +71,11 @@ def site_phrases(calls: Iterable[tuple[Document, Call]]) -> Iterator[Phrase]:
         yield Phrase(call.address, call.text, (), document.span(start, start))
 
 
-def template(domain: str, phrases: Iterable[Phrase]) -> Catalogue:
-    """Return the POT of `domain`. One address with two texts is a failure, at its second place."""
+def template(domain: str, phrases: Iterable[Phrase], glossary: Glossary = NO_GLOSSARY) -> Catalogue:
+    """Return the POT of `domain`; each message names the words that the `glossary` keeps.
+
+    One address with two texts is a failure, at its second place.
+    """
     by_address: dict[str, Phrase] = {}
     faults = []
     for phrase in phrases:
@@ -80,7 +86,7 @@ def template(domain: str, phrases: Iterable[Phrase]) -> Catalogue:
             faults.append(Fault(place, said, RENAME))
     if faults:
         raise Failure(ExitStatus.INPUT, *faults)
-    messages = tuple(phrase.message for phrase in by_address.values())
+    messages = tuple(_with_kept(phrase.message, glossary) for phrase in by_address.values())
     return Catalogue(f"locales/{domain}.pot", TEMPLATE_HEADERS, messages)
 
 
@@ -90,6 +96,13 @@ def with_pivot(pot: Catalogue, english: Catalogue) -> Catalogue:
     Most translators do not read Chinese. Only English that belongs to today's Chinese is shown.
     """
     return replace(pot, messages=tuple(_pivoted(message, english) for message in pot))
+
+
+def _with_kept(message: Message, glossary: Glossary) -> Message:
+    kept = glossary.kept_terms(message.id)
+    if not kept:
+        return message
+    return replace(message, extracted=(*message.extracted, KEEP + ", ".join(kept)))
 
 
 def _pivoted(message: Message, english: Catalogue) -> Message:

@@ -97,10 +97,11 @@ class BadText(Exception):  # noqa: N818 - never leaves the reader, which makes a
         self.excerpt = excerpt
 
 
-def lines(document: Document) -> Iterator[Line]:
-    """Yield the lines that hold something."""
-    ends = (*document.line_starts[1:], len(document.text))
-    for start, end in zip(document.line_starts, ends, strict=True):
+def lines(document: Document, first: int = 1, last: int | None = None) -> Iterator[Line]:
+    """Yield the lines that hold something, from number `first` to `last` (the end by default)."""
+    starts = document.line_starts[first - 1 : last]
+    ends = (*document.line_starts[first:], len(document.text))
+    for start, end in zip(starts, ends, strict=False):
         line = document.text[start:end].rstrip("\r\n")
         match = _MARK.match(line)
         assert match  # noqa: S101 - every part of the pattern may be empty
@@ -128,6 +129,20 @@ def unquoted(quoted: str) -> str:
     if match.end() != len(quoted):
         raise BadText(mistakes.INNER_QUOTE, match.end("raw"))
     return _unescaped(match["raw"])
+
+
+def pieces(quoted: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters of a good `quoted` text, as written, and what each of them means.
+
+    An offset in `quoted` comes with each; the last one is that of the closing quote, for "".
+    """
+    end = len(quoted.rstrip(" \t")) - 1
+    place = 1
+    while place < end:
+        escape = _ESCAPE.match(quoted, place, end)
+        yield place, _meaning(escape) if escape else quoted[place]
+        place = escape.end() if escape else place + 1
+    yield place, ""
 
 
 def _unescaped(raw: str) -> str:

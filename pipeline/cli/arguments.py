@@ -56,12 +56,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
 def _check(check: argparse.ArgumentParser, language: Language) -> None:
     _files(check, language, "*")
-    formats = ("full", "concise", "json", "sarif", "github")
-    check.add_argument("--format", choices=formats, default="full")
-    fail_on = FAIL_ON.text(language)
-    check.add_argument(
-        "--fail-on", choices=("error", "warning", "note"), default="note", help=fail_on
-    )
+    _report(check, language)
     for name, said in (("--select", SELECT), ("--ignore", IGNORE)):
         check.add_argument(
             name, metavar="RULE,…", type=_ids, action="extend", help=said.text(language)
@@ -74,6 +69,15 @@ def _check(check: argparse.ArgumentParser, language: Language) -> None:
     check.add_argument("--unsafe-fixes", action="store_true", help=UNSAFE_FIXES.text(language))
 
 
+def _report(command: argparse.ArgumentParser, language: Language) -> None:
+    formats = ("full", "concise", "json", "sarif", "github")
+    command.add_argument("--format", choices=formats, default="full")
+    fail_on = FAIL_ON.text(language)
+    command.add_argument(
+        "--fail-on", choices=("error", "warning", "note"), default="note", help=fail_on
+    )
+
+
 def _ids(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
 
@@ -81,7 +85,9 @@ def _ids(text: str) -> list[str]:
 def _catalogue(catalogue: argparse.ArgumentParser, language: Language) -> None:
     actions = catalogue.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, said in (("update", UPDATE), ("check", CATALOGUE_CHECK), ("status", STATUS)):
-        actions.add_parser(name, help=said.text(language), description=said.text(language))
+        action = actions.add_parser(name, help=said.text(language), description=said.text(language))
+        if name == "check":
+            _report(action, language)
 
 
 def _registry(registry: argparse.ArgumentParser, language: Language) -> None:
@@ -175,7 +181,8 @@ RULE_EXAMPLES = """\
   %(prog)s phrase-typo"""
 UPDATE = Wording("按原文更新全部目录", "bring every catalogue up to date with the sources")
 CATALOGUE_CHECK = Wording(
-    "目录过期时以 1 退出，不写入", "exit with 1 if a catalogue is out of date; write nothing"
+    "检查译文；有发现或目录过期时以 1 退出，不写入",
+    "judge the translations; exit with 1 for findings or a catalogue out of date; write nothing",
 )
 STATUS = Wording("各语言的翻译进度", "show how far each locale is translated")
 SITE = Wording("生成全部内容与网站", "build everything and the site's HTML")

@@ -11,6 +11,7 @@ from pipeline.artefacts import Artefact, prune, stale, surplus, write
 from pipeline.build import Build
 from pipeline.catalogues.coverage import State, coverage
 from pipeline.cli.console import Console
+from pipeline.cli.reviewing import print_review, say_reviewed
 from pipeline.dataset import Dataset
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.project import Project, find_project
@@ -26,15 +27,17 @@ def build(options: argparse.Namespace, console: Console) -> int:
         old = [path for folder in OWN_FOLDERS for path in surplus(project.root, folder, artefacts)]
         return _compare(project, artefacts, console, old)
     write_build(project, made, console)
+    say_reviewed(made.review, console)
     return ExitStatus.CLEAN
 
 
 def catalogue(options: argparse.Namespace, console: Console) -> int:
-    """Update the catalogues, compare them, or show how far they are."""
+    """Update the catalogues, judge and compare them, or show how far they are."""
     project = own_project()
     made = narrator.build(project, console.progress)
     if options.action == "check":
-        return _compare(project, made.catalogues, console)
+        judged = print_review(project, made, options, console)
+        return max(judged, _compare(project, made.catalogues, console))
     if options.action == "status":
         console.report(_status(made))
         return ExitStatus.CLEAN
@@ -43,6 +46,7 @@ def catalogue(options: argparse.Namespace, console: Console) -> int:
         console.say(UPDATED.about(path=artefact.path))
     if not written:
         console.say(UP_TO_DATE)
+    say_reviewed(made.review, console)
     return ExitStatus.CLEAN
 
 
@@ -90,7 +94,7 @@ def _status(made: Build) -> str:
     """Return a table: for each catalogue the messages in each state, and the drafts among them."""
     lines = [" " * 24 + "".join(f"{state:>12}" for state in State) + f"{'draft':>12}"]
     for (locale, domain), found in made.library.catalogues.items():
-        counts = coverage(found)
+        counts = coverage(found, made.review.blocked[locale])
         cells = "".join(f"{counts.states[state].messages:>12}" for state in State)
         lines.append(f"{locale + ' ' + domain:<24}{cells}{counts.drafts.messages:>12}")
     return "\n".join(lines) + "\n"

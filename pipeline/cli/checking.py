@@ -11,10 +11,10 @@ from pipeline.cli.console import Console
 from pipeline.cli.fixing import mend_files, patch, write_fixes
 from pipeline.cli.judging import judge_file, judge_waivers
 from pipeline.cli.reading import Files, own_tables, read_files
-from pipeline.cli.reporting import FORMATS, Report
+from pipeline.cli.reporting import Report, print_report
 from pipeline.cli.ruling import chosen_rules
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding
 from pipeline.fixes import Mended
 from pipeline.wording import Wording
 
@@ -38,10 +38,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
         report = _with_settings(report, files)
         findings = tuple(found for found in report.findings if found.rule in rules)
         printed = Report(findings, report.files, files.faults, rules)
-        console.report(FORMATS[options.format](printed, console))
-        limit = Severity[options.fail_on.upper()]
-        failing = any(found.answer is None and found.severity >= limit for found in findings)
-        status = ExitStatus.FINDINGS if failing else ExitStatus.CLEAN
+        status = print_report(printed, options, console)
     return console.fail(files.failure) if files.failure else status
 
 

@@ -14,9 +14,9 @@ from pipeline.records.erratum import Erratum, read_errata
 from pipeline.records.listing import Listing, join
 from pipeline.records.record import NO_HEADINGS, read_records
 from pipeline.records.registry import vendored_registry
-from pipeline.rules import WAIVABLE, judge
+from pipeline.rules import judge, settings_waivers
 from pipeline.rules.drift import Texts
-from pipeline.rules.waiver import Waiver, read_waivers
+from pipeline.rules.waiver import Waiver
 from pipeline.rules.waivers import review_settings
 from pipeline.span import Document
 
@@ -86,14 +86,14 @@ def _review(
         wanted = filter(waiver.covers, project.paths()) if waiver.paths else tables
         return paths.issuperset(wanted)
 
-    waivers = read_waivers(document, WAIVABLE)
+    waivers = (waiver for waiver in settings_waivers(document) if not waiver.addresses)
     return review_settings(waivers, placed, complete, document, today())
 
 
 def _waivers(project: Project | None, file: Path) -> tuple[Waiver, ...]:
     if project is None or not project.settings.waivers:
         return ()
-    waivers = read_waivers(project.document(SETTINGS_FILE), WAIVABLE)
+    waivers = settings_waivers(project.document(SETTINGS_FILE))
     return tuple(waiver for waiver in waivers if waiver.covers(_within(project, file)))
 
 

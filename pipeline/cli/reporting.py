@@ -1,7 +1,8 @@
-"""How `check` prints: which printer gets what."""
+"""How `check` and `catalogue check` print: which printer gets what."""
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from urllib.parse import quote
 from pipeline import __version__
 from pipeline.cli.console import Console
 from pipeline.cli.ruling import BY_ID
-from pipeline.failure import Fault
-from pipeline.findings import Finding
+from pipeline.failure import ExitStatus, Fault
+from pipeline.findings import Finding, Severity
 from pipeline.printers.concise import render_concise
 from pipeline.printers.full import render_full
 from pipeline.printers.github import render_github
@@ -48,6 +49,14 @@ class Report:
         unread = {fault.path: Path(fault.path) for fault in self.faults}
         read = {document.path: file for file, document in self.files}
         return {path: _uri(file) for path, file in {**unread, **read}.items()}
+
+
+def print_report(report: Report, options: argparse.Namespace, console: Console) -> ExitStatus:
+    """Print `report` as --format asks; return what it means by --fail-on."""
+    console.report(FORMATS[options.format](report, console))
+    limit = Severity[options.fail_on.upper()]
+    failing = any(found.answer is None and found.severity >= limit for found in report.findings)
+    return ExitStatus.FINDINGS if failing else ExitStatus.CLEAN
 
 
 def _uri(file: Path) -> str:

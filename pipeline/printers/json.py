@@ -36,6 +36,7 @@ def finding_json(finding: Finding, language: Language) -> Json:
         "end_line": span.end.line,
         "end_column": span.end.column,
         "code": finding.code,
+        "address": violation.address,
         "fingerprint": finding.fingerprint,
         "answer": finding.answer,
         "justification": finding.justification,

@@ -11,8 +11,10 @@ from pipeline.findings import Answer, Finding, Rule
 from pipeline.records.listing import Entry, Listing
 from pipeline.rules import drift, layout, meaning, prose, registry, status, table, terms, text
 from pipeline.rules.drift import Texts, texts_of
-from pipeline.rules.waiver import Waiver
+from pipeline.rules.translation import TRANSLATION_RULES
+from pipeline.rules.waiver import Waiver, read_waivers
 from pipeline.rules.waivers import WAIVER_RULES, waive
+from pipeline.span import Document
 
 DOCUMENT_RULES: tuple[Rule[Listing], ...] = (
     text.bom,
@@ -62,7 +64,13 @@ JUDGING: tuple[Rule[Listing] | Rule[Entry] | Rule[registry.Dated] | Rule[drift.C
     *COPIES_RULES,
 )
 WAIVABLE = tuple(each.id for each in JUDGING)
-RULES = (*JUDGING, *WAIVER_RULES)
+TABLE_RULES = (*JUDGING, *WAIVER_RULES)
+RULES = (*TABLE_RULES, *TRANSLATION_RULES)
+
+
+def settings_waivers(document: Document) -> tuple[Waiver, ...]:
+    """Return the waivers in `document`, the pyproject.toml of a project."""
+    return read_waivers(document, WAIVABLE, tuple(rule.id for rule in TRANSLATION_RULES))
 
 
 def judge(

@@ -35,7 +35,9 @@ class Waiver:
 
     `span` is where it is written. One in settings holds in the files that `paths` match (globs
     relative to the project; all, if there is none); one in a comment within `scope`. `expires`
-    is its last day. `fault` says what is wrong with one that cannot be understood.
+    is its last day. `addresses` are those of the translations that it is for: a waiver of rules
+    on translations has some, any other none. `fault` says what is wrong with one that cannot be
+    understood.
     """
 
     span: Span
@@ -45,6 +47,7 @@ class Waiver:
     expires: date | None = None
     paths: tuple[str, ...] = ()
     scope: Span | None = None
+    addresses: tuple[str, ...] = ()
     fault: Wording | None = None
 
     def covers(self, path: str) -> bool:
@@ -56,6 +59,7 @@ class Waiver:
         return (
             finding.rule in self.rules
             and (not self.codes or finding.code in self.codes)
+            and (not self.addresses or finding.violation.address in self.addresses)
             and (self.scope is None or finding.span.within(self.scope))
         )
 
@@ -72,27 +76,33 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(WILDCARDS.get(part, re.escape(part)) for part in GLOB.split(glob)))
 
 
-def read_waivers(document: Document, known: Collection[str]) -> tuple[Waiver, ...]:
+def read_waivers(
+    document: Document, known: Collection[str], addressed: Collection[str] = ()
+) -> tuple[Waiver, ...]:
     """Read `[[tool.pipeline.waivers]]` from a pyproject.toml that was found to be TOML.
 
-    `known` are the ids of the rules that may be waived. A failure lists every waiver that is not
-    understood.
+    `known` are the ids of the rules on tables that may be waived, `addressed` those of the rules
+    on translations. A failure lists every waiver that is not understood.
     """
     tables = tomllib.loads(document.text)["tool"]["pipeline"].get("waivers", [])
     begins = [document.span(*begin.span()) for begin in BEGINNING.finditer(document.text)]
     if not isinstance(tables, list) or len(begins) != len(tables):
         raise Failure(ExitStatus.SETTINGS, Fault(document.span(0, 0), NOT_TABLES, WRITE_TABLES))
-    read = [_waiver(table, span, known) for table, span in zip(tables, begins, strict=True)]
+    read = [
+        _waiver(table, span, known, addressed) for table, span in zip(tables, begins, strict=True)
+    ]
     faults = [fault for fault in read if isinstance(fault, Fault)]
     if faults:
         raise Failure(ExitStatus.SETTINGS, *faults)
     return tuple(waiver for waiver in read if isinstance(waiver, Waiver))
 
 
-def _waiver(table: object, span: Span, known: Collection[str]) -> Waiver | Fault:
+def _waiver(
+    table: object, span: Span, known: Collection[str], addressed: Collection[str]
+) -> Waiver | Fault:
     if not isinstance(table, dict):
         return Fault(span, NOT_TABLES, WRITE_TABLES)
-    values: dict[str, Any] = {"codes": [], "paths": [], "expires": None, **table}
+    values: dict[str, Any] = {**OPTIONAL, **table}
     if isinstance(values.get("rule"), str):
         values["rule"] = [values["rule"]]
     wrong = values.keys() ^ WANTED.keys()
@@ -100,11 +110,13 @@ def _waiver(table: object, span: Span, known: Collection[str]) -> Waiver | Fault
     if wrong:
         said = BAD_KEYS.about(keys=", ".join(sorted(wrong)), wanted=", ".join(WANTED))
         return Fault(span, said, EXAMPLE)
-    rules, codes, paths = (tuple(values[key]) for key in ("rule", "codes", "paths"))
-    fault = _unknown(rules, known)
-    if fault:
-        return Fault(span, fault, LIST_RULES.about(known=", ".join(known)))
-    return Waiver(span, rules, values["reason"].strip(), codes, values["expires"], paths)
+    rules, codes, paths, addresses = (tuple(values[key]) for key in LISTS)
+    if fault := _unknown(rules, (*known, *addressed)):
+        return Fault(span, fault, LIST_RULES.about(known=", ".join((*known, *addressed))))
+    if {rule in addressed for rule in rules} != {bool(addresses)}:
+        return Fault(span, ADDRESSES, NAME_ADDRESSES.about(addressed=", ".join(addressed)))
+    reason, expires = values["reason"].strip(), values["expires"]
+    return Waiver(span, rules, reason, codes, expires, paths, addresses=addresses)
 
 
 def _list_of(kind: type) -> Callable[[object], bool]:
@@ -114,10 +126,13 @@ def _list_of(kind: type) -> Callable[[object], bool]:
     return right
 
 
+LISTS = ("rule", "codes", "paths", "addresses")
+OPTIONAL: Mapping[str, object] = {"codes": [], "paths": [], "addresses": [], "expires": None}
 WANTED: Mapping[str, Callable[[object], bool]] = {
     "rule": lambda value: bool(value) and _list_of(str)(value),
     "codes": _list_of(int),
     "paths": _list_of(str),
+    "addresses": _list_of(str),
     "reason": lambda value: isinstance(value, str) and bool(value.strip()),
     "expires": lambda value: value is None or type(value) is date,
 }
@@ -219,9 +234,18 @@ BAD_KEYS = Wording(
 )
 EXAMPLE = Wording(
     'rule = "规则" 或列表，reason = "理由"；可选：codes = [306]、paths = ["docs/*.md"]、'
-    "expires = 2027-01-01",
+    'addresses = ["ui.site.name"]、expires = 2027-01-01',
     'rule = "id" or a list, reason = "why"; optional: codes = [306], paths = ["docs/*.md"], '
-    "expires = 2027-01-01",
+    'addresses = ["ui.site.name"], expires = 2027-01-01',
+)
+ADDRESSES = Wording(
+    "豁免译文的规则须写明 addresses，其他规则不可写",
+    "a waiver of rules on translations, and only such a one, names addresses",
+)
+NAME_ADDRESSES = Wording(
+    'addresses = ["status.404.title"]，paths 限定语言；译文的规则：{addressed}',
+    'addresses = ["status.404.title"], and paths for the locale; rules on translations: '
+    "{addressed}",
 )
 UNKNOWN_RULES = Wording("没有可豁免的规则 {rules}", "no rule that may be waived is called {rules}")
 LIST_RULES = Wording("可豁免的规则：{known}", "those that may be waived: {known}")

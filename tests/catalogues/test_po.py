@@ -14,10 +14,8 @@ from pipeline.failure import ExitStatus, Failure
 from pipeline.span import Document, Span
 
 FIXTURES = Path(__file__).parent / "fixtures"
-FAULTS = Path(__file__).parents[1] / "fixtures" / "po-faults"
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 HEADER_LINES = HEADER.count("\n")
-ROW = re.compile(r"\| `(?P<name>[^`]+\.po)` \| (?P<expected>[^|]+) \|")
 
 
 def cases(name: str) -> list[object]:
@@ -60,27 +58,6 @@ def test_header_refused(text: str, expected: str) -> None:
 def test_accepted_and_normalised(text: str, expected: str) -> None:
     written = write_po(read_po(Document("fr.po", HEADER + text)))
     assert written == HEADER + expected
-
-
-def expectations() -> list[object]:
-    rows = ROW.finditer((FAULTS / "README.md").read_text())
-    return [pytest.param(row["name"], row["expected"].strip(), id=row["name"]) for row in rows]
-
-
-@pytest.mark.parametrize(("name", "expected"), expectations())
-def test_each_file_with_a_fault_meets_what_its_readme_expects(name: str, expected: str) -> None:
-    content = (FAULTS / name).read_bytes()
-    if expected.startswith("refused"):
-        places = [f"{line}:{column}" for line, column, _ in faults(content)]
-        assert expected == f"refused at {', '.join(places)}"
-    else:
-        catalogue = read_po(decode_po(name, content))
-        assert read_po(Document(name, write_po(catalogue))) == catalogue
-
-
-def test_the_readme_expects_something_of_each_file() -> None:
-    named = ROW.findall((FAULTS / "README.md").read_text())
-    assert [name for name, _ in named] == sorted(path.name for path in FAULTS.glob("*.po"))
 
 
 def message(text: str) -> str:

@@ -184,6 +184,7 @@ def test_json_has_what_programs_rely_on() -> None:
         "end_line": 3,
         "end_column": 19,
         "code": 404,
+        "address": None,
         "answer": None,
         "justification": None,
     }

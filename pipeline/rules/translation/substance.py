@@ -1,0 +1,251 @@
+"""Rules on what a translation must say as its source says it: values, code, links, kept words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.catalogues.glossary import RFC, keeps
+from pipeline.findings import Severity, Violation, rule
+from pipeline.rules.translation.subject import CJK, Translated, Translation
+from pipeline.wording import Wording
+
+NAME = r"(?<!\{)\{[^\W\d][\w.]*\}(?!\})"
+PLACEHOLDER = re.compile(NAME)
+# A per cent sign is one only in a message that is flagged so.
+DIRECTIVE = (
+    r"(?<!%)(?:%%)*%(?:\(\w+\)|\d+\$)?[-#0 +']*[\d*]*(?:\.[\d*]+)?(?:hh?|ll?|[zjt])?[a-zA-Z]"
+)
+FORMATTED = re.compile(rf"{NAME}|{DIRECTIVE}")
+FORMATS = frozenset(("python-format", "c-format"))
+CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+# An address ends where Chinese or Japanese begins, which need no space.
+LINK = re.compile(
+    rf"(?:\b[a-z][a-z0-9+.-]*://|\bmailto:|\bwww\.|(?<![\w:/])//(?=\w)|(?<=\]\())"
+    rf"[^\s<>\"'`()\[\]{{}}|“”‘’«»\u3000-\u303f\uff00-\uffef{CJK}]+",
+    re.IGNORECASE,
+)
+LINK_TAIL = ".,;:!?"
+# A name with a dot, of letters that Latin, Greek and Cyrillic share the shapes of.
+HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+LATIN, LOOKALIKE = re.compile("[A-Za-z]"), re.compile("[\u0370-\u03ff\u0400-\u052f]")
+NUMBER = re.compile(r"\d+")
+
+
+@rule(Severity.ERROR, "占位符与原文不一致", "Placeholders unlike the source's")
+def placeholder_mismatch(translation: Translation) -> Iterator[Violation]:
+    """Require the names in braces that the source text has: values are put in their place.
+
+    Those of `%` count where the message is flagged `python-format` or `c-format`. A form for few
+    things may leave one out (`one result`), the last form of a plural may not.
+
+    Bad:
+        msgid "共 {count} 个"
+        msgstr "{nombre} au total"
+    Good:
+        msgid "共 {count} 个"
+        msgstr "{count} au total"
+    """
+    is_formatted = not FORMATS.isdisjoint(translation.message.flags)
+    pattern = FORMATTED if is_formatted else PLACEHOLDER
+    wanted = set(pattern.findall(translation.source))
+    found = list(pattern.finditer(translation.text))
+    for each in found:
+        if each[0] not in wanted:
+            yield translation.violation(UNKNOWN_NAME.about(name=each[0]), each.span())
+    is_last = translation.form == len(translation.message.strings) - 1
+    for name in sorted(wanted.difference(each[0] for each in found)) if is_last else ():
+        yield translation.violation(MISSING_NAME.about(name=name))
+
+
+@rule(Severity.ERROR, "代码与原文不一致", "Code unlike the source's")
+def code_span_mismatch(translation: Translation) -> Iterator[Violation]:
+    """Require that what stands between backticks is what stands there in the source.
+
+    Bad:
+        msgid "参见 `Retry-After`。"
+        msgstr "Voir `Réessayer-Après`."
+    Good:
+        msgid "参见 `Retry-After`。"
+        msgstr "Voir `Retry-After`."
+    """
+    wanted = {code["code"] for code in CODE.finditer(translation.approved)}
+    found = {code["code"]: code.span() for code in CODE.finditer(translation.text)}
+    for code in found.keys() - wanted:
+        yield translation.violation(OTHER_CODE.about(code=code), found[code])
+    for code in sorted(wanted - found.keys()):
+        yield translation.violation(MISSING_CODE.about(code=code))
+
+
+@rule(Severity.ERROR, "链接与原文不一致", "Links unlike the source's")
+def link_mismatch(translation: Translation) -> Iterator[Violation]:
+    """Require the addresses and link targets of the source, no other ones, none left out.
+
+    Bad:
+        msgid "见 https://www.rfc-editor.org/rfc/rfc9110"
+        msgstr "Voir https://rfc.example/9110"
+    Good:
+        msgid "见 https://www.rfc-editor.org/rfc/rfc9110"
+        msgstr "Voir https://www.rfc-editor.org/rfc/rfc9110"
+    """
+    wanted = {link for link, _ in links(translation.approved)}
+    found = dict(links(translation.text))
+    for link in found.keys() - wanted:
+        yield translation.violation(OTHER_LINK.about(link=link), found[link])
+    for link in sorted(wanted - found.keys()):
+        yield translation.violation(MISSING_LINK.about(link=link))
+
+
+@rule(Severity.ERROR, "主机名含形似字母", "Look-alike letters in a host name")
+def lookalike_host(translation: Translation) -> Iterator[Violation]:
+    """Find a host that is not what it seems: with letters beyond ASCII, or of two scripts in one.
+
+    Bad:
+        msgid "见 https://www.rfc-editor.org/rfc/rfc9110"
+        msgstr "Voir https://www.rfc-edit<U+03BF>r.org/rfc/rfc9110"
+    Good:
+        msgid "见 https://www.rfc-editor.org/rfc/rfc9110"
+        msgstr "Voir https://www.rfc-editor.org/rfc/rfc9110"
+    """
+    linked = [at for link, at in links(translation.text) if not host(link).isascii()]
+    for at in linked:
+        yield translation.violation(LOOKALIKE_HOST, at)
+    for found in HOST.finditer(translation.text):
+        mixed = any(LATIN.search(label) and LOOKALIKE.search(label) for label in _labels(found))
+        if mixed and not any(start <= found.start() < end for start, end in linked):
+            yield translation.violation(LOOKALIKE_HOST, found.span())
+
+
+@rule(Severity.ERROR, "应保留的词不见了", "Word that must be kept")
+def kept_term_missing(translation: Translation) -> Iterator[Violation]:
+    """Require the words that no language translates: header fields, methods, RFC numbers.
+
+    They are named in `#. Keep:` above the text; `keep` in locales/glossary.toml lists them.
+
+    Bad:
+        msgid "建议读取 Retry-After 首部（RFC 9110）。"
+        msgstr "Lire l’en-tête Réessayer-Après (RFC 9111)."
+    Good:
+        msgid "建议读取 Retry-After 首部（RFC 9110）。"
+        msgstr "Lire l’en-tête Retry-After (RFC 9110)."
+    """
+    for term in translation.glossary.kept_terms(translation.approved):
+        if not keeps(translation.text, term):
+            yield translation.violation(MISSING_TERM.about(term=term))
+
+
+@rule(Severity.ERROR, "术语表弃用的词", "Term that the glossary rejects")
+def rejected_term(translation: Translation) -> Iterator[Violation]:
+    """Find a word that locales/glossary.toml rejects for a thing that the source speaks of.
+
+    Bad:
+        # ja
+        msgid "服务器拒绝了请求。"
+        msgstr "サーバがリクエストを拒否しました。"
+    Good:
+        # ja
+        msgid "服务器拒绝了请求。"
+        msgstr "サーバーがリクエストを拒否しました。"
+    """
+    for concept in translation.glossary.concepts:
+        usage = concept.usages.get(translation.locale.name)
+        if usage and concept.is_in(translation.approved):
+            for start, end, term in usage.slips(translation.text):
+                said = REJECTED.about(
+                    term=term,
+                    reason=usage.rejected[term],
+                    preferred=", ".join(usage.preferred) or "—",
+                )
+                yield translation.violation(said, (start, end))
+
+
+@rule(Severity.ERROR, "缺少复数形式", "Missing plural form")
+def missing_plural_form(translated: Translated) -> Iterator[Violation]:
+    """Require each form that the language's plural rule has, or none of them.
+
+    Bad:
+        msgid "{n} 条结果"
+        msgid_plural "{n} 条结果"
+        msgstr[0] "{n} résultat"
+        msgstr[1] ""
+    Good:
+        msgid "{n} 条结果"
+        msgid_plural "{n} 条结果"
+        msgstr[0] "{n} résultat"
+        msgstr[1] "{n} résultats"
+    """
+    forms = translated.locale.forms
+    for message in translated.messages:
+        count = sum(map(bool, message.strings))
+        if message.id_plural is not None and (count, len(message.strings)) != (forms, forms):
+            said = MISSING_FORM.about(count=count, forms=forms)
+            yield translated.violation(message, said)
+
+
+@rule(Severity.WARNING, "数字与原文不一致", "Numbers unlike the source's")
+def number_mismatch(translation: Translation) -> Iterator[Violation]:
+    """Compare the numbers of two digits or more, in whatever digits the language has.
+
+    Smaller ones are often said in words.
+
+    Bad:
+        msgid "必须当作 500 处理。"
+        msgstr "À traiter comme 400."
+    Good:
+        msgid "必须当作 500 处理。"
+        msgstr "À traiter comme 500."
+    """
+    wanted = {number for number, _ in numbers(translation.approved)}
+    found = dict(numbers(translation.text))
+    for number in found.keys() - wanted:
+        yield translation.violation(OTHER_NUMBER.about(number=number), found[number])
+    for number in sorted(wanted - found.keys()):
+        yield translation.violation(MISSING_NUMBER.about(number=number))
+
+
+def links(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the addresses in `text`, without the punctuation after them, and their ranges."""
+    for found in LINK.finditer(text):
+        link = found[0].rstrip(LINK_TAIL)
+        yield link, (found.start(), found.start() + len(link))
+
+
+def host(link: str) -> str:
+    """Return the part of an address that says where it leads."""
+    return link.partition("//")[2].partition("/")[0] if "//" in link else link.partition("/")[0]
+
+
+def numbers(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield the numbers of two digits or more; other rules see to those of RFCs and in links."""
+    for pattern in (RFC, LINK):
+        text = pattern.sub(lambda found: "x" * len(found[0]), text)
+    for found in NUMBER.finditer(text):
+        if len(found[0]) > 1:
+            yield int(found[0]), found.span()
+
+
+def _labels(found: re.Match[str]) -> list[str]:
+    return found[0].split(".")
+
+
+UNKNOWN_NAME = Wording("原文没有 {name}", "the source has no {name}")
+MISSING_NAME = Wording("缺少原文的 {name}", "{name} of the source is missing")
+OTHER_CODE = Wording("原文没有代码 {code}", "the source has no code {code}")
+MISSING_CODE = Wording("缺少原文的代码 {code}", "the code {code} of the source is missing")
+OTHER_LINK = Wording("原文没有链接 {link}", "the source has no link {link}")
+MISSING_LINK = Wording("缺少原文的链接 {link}", "the link {link} of the source is missing")
+LOOKALIKE_HOST = Wording(
+    "主机名含 ASCII 以外的字母，可能假冒他人",
+    "a host name with letters beyond ASCII may pass for another",
+)
+MISSING_TERM = Wording("{term} 应原样保留", "{term} must be kept as it is")
+REJECTED = Wording(
+    "术语表弃用“{term}”（{reason}）；应用：{preferred}",
+    "the glossary rejects “{term}” ({reason}); say: {preferred}",
+)
+MISSING_FORM = Wording(
+    "有 {count} 种复数形式，此语言需要 {forms} 种",
+    "{count} plural forms, of {forms} that the language has",
+)
+OTHER_NUMBER = Wording("原文没有数字 {number}", "the source has no {number}")
+MISSING_NUMBER = Wording("缺少原文的数字 {number}", "{number} of the source is missing")
