@@ -15,6 +15,7 @@ from pipeline.locale import Locale
 from pipeline.pages import render_pages
 from pipeline.project import SETTINGS_FILE, Project
 from pipeline.records.erratum import read_errata
+from pipeline.records.guide import read_guidance
 from pipeline.records.listing import join
 from pipeline.records.record import read_records
 from pipeline.records.registry import vendored_registry
@@ -47,7 +48,7 @@ def build(project: Project, progress: Progress) -> Build:
     headings = project.headings
     author = join(read_records(project.document(settings.source), headings), registry, errata)
     supplement = join(read_records(project.document(settings.supplement), headings), registry)
-    codes = unite(author, supplement)
+    codes = unite(author, supplement, read_guidance(project.guidance()))
     progress(READ.about(codes=len(codes), rows=len(author.entries)))
 
     baseline = project.baseline()

@@ -27,6 +27,7 @@ class Settings:
     source: str = "source/http-status-codes.md"
     supplement: str = "source/supplement.md"
     errata: str = "source/errata.toml"
+    guidance: str = "source/guidance.toml"
     baseline: str = "source/baseline.json"
     glossary: str = "locales/glossary.toml"
     site_url: str = "https://http-status.example/"
@@ -52,6 +53,11 @@ class Project:
     def document(self, path: str) -> Document:
         """Read the text file `path`, relative to the project."""
         return read_document(self.root / path, path)
+
+    def guidance(self) -> Document:
+        """Return the file of guidance; a project that has none has an empty one."""
+        path = self.settings.guidance
+        return self.document(path) if (self.root / path).exists() else Document(path, "")
 
     @property
     def headings(self) -> Mapping[str, str]:

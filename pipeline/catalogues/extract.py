@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogues.glossary import Glossary
 from pipeline.catalogues.message import Catalogue, Message
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.erratum import Erratum, Field
+from pipeline.records.guidance import Statement
 from pipeline.records.union import StatusCode
 from pipeline.span import Document, Span
 from pipeline.templates import Call
@@ -17,6 +18,10 @@ from pipeline.wording import Wording
 STATUSES, SITE = DOMAINS = ("statuses", "site")
 ENGLISH = "EN: "
 ENGLISH_DRAFT = "EN (draft): "
+CLIENT = "What a client should do"
+SERVER = "What a server should do"
+CONTRAST = "What tells the two codes apart"
+HISTORY = "Where the code or its phrase comes from"
 KEEP = "Keep: "
 NO_GLOSSARY = Glossary()
 
@@ -52,8 +57,9 @@ class Phrase:
 
 
 def status_phrases(codes: Iterable[StatusCode]) -> Iterator[Phrase]:
-    """Yield title, description and correction of every code."""
-    for code in codes:
+    """Yield title, description, correction and guidance of every code."""
+    known = {code.code: code for code in codes}
+    for code in known.values():
         comments = (_heading(code), f"Page: {code.code}/")
         for field in Field:
             text = code.text(field)
@@ -62,6 +68,7 @@ def status_phrases(codes: Iterable[StatusCode]) -> Iterator[Phrase]:
                 yield Phrase(address, text, comments, code.span(field))
         for erratum in code.author.errata if code.author else ():
             yield _reason(erratum, comments)
+        yield from _guidance(code, known)
 
 
 def site_phrases(calls: Iterable[tuple[Document, Call]]) -> Iterator[Phrase]:
@@ -117,6 +124,26 @@ def _heading(code: StatusCode) -> str:
     """`404 Not Found · RFC 9110 §15.5.5`, as far as IANA knows the code."""
     name = f"{code.code} {code.phrase}" if code.phrase else str(code.code)
     return f"{name} · {code.assignment.specification.citation}" if code.assignment else name
+
+
+def _guidance(code: StatusCode, known: Mapping[int, StatusCode]) -> Iterator[Phrase]:
+    """Yield advice and history, and each contrast with a higher code: one message a pair."""
+    address, comments = f"status.{code.code}", (_heading(code), f"Page: {code.code}/")
+    if code.advice:
+        yield _statement(f"{address}.client", code.advice.client, *comments, CLIENT)
+        yield _statement(f"{address}.server", code.advice.server, *comments, SERVER)
+    for contrast in code.contrasts:
+        other = contrast.other(code.code)
+        if other > code.code:
+            both = (_heading(code), _heading(known[other]), f"Page: {code.code}/ {other}/")
+            yield _statement(contrast.address, contrast.difference, *both, CONTRAST)
+    if code.history:
+        yield _statement(f"{address}.history", code.history, *comments, HISTORY)
+
+
+def _statement(address: str, statement: Statement, *comments: str) -> Phrase:
+    cited = ", ".join(authority.citation for authority in statement.authority)
+    return Phrase(address, statement.text, (*comments, f"Authority: {cited}"), statement.span)
 
 
 def _reason(erratum: Erratum, comments: tuple[str, ...]) -> Phrase:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pipeline.dataset import Dataset, Edition
 from pipeline.findings import Finding
+from pipeline.records.authority import Authority
 from pipeline.records.erratum import Erratum
+from pipeline.records.guidance import Advice, Contrast, Example, Statement
 from pipeline.records.listing import Entry
 from pipeline.records.registry import Assignment
 from pipeline.records.union import StatusCode
@@ -30,6 +32,7 @@ def code_json(code: StatusCode, dataset: Dataset) -> Json:
         "source": _source(code.author) if code.author else None,
         "title": _texts(code.code, "title", dataset),
         "description": _texts(code.code, "description", dataset),
+        "guidance": _guidance(code, dataset),
         "errata": [_erratum(erratum, dataset) for erratum in errata],
         "findings": [_finding(finding) for finding in dataset.findings_on(code.code)],
     }
@@ -113,6 +116,50 @@ def text_json(code: int, field: str, edition: Edition) -> Json | None:
         "source_digest": text.source_digest,
         "translated_from_digest": text.translated_from_digest,
     }
+
+
+def _guidance(code: StatusCode, dataset: Dataset) -> Json:
+    """Return what to do, what the code is confused with, an example and its past."""
+    history = code.history
+    return {
+        "advice": _advice(code.advice, dataset) if code.advice else None,
+        "confused_with": [_contrast(each, code.code, dataset) for each in code.contrasts],
+        "example": _example(code.example) if code.example else None,
+        "history": _statement(history, code.code, "history", dataset) if history else None,
+    }
+
+
+def _advice(advice: Advice, dataset: Dataset) -> Json:
+    answer = {"answer": advice.retry, "authority": _citations(advice.retry_authority)}
+    return {
+        "client": _statement(advice.client, advice.code, "client", dataset),
+        "server": _statement(advice.server, advice.code, "server", dataset),
+        "retry": answer,
+    }
+
+
+def _contrast(contrast: Contrast, code: int, dataset: Dataset) -> Json:
+    told = _statement(contrast.difference, contrast.codes[0], contrast.field, dataset)
+    return {"code": contrast.other(code), **told}
+
+
+def _example(example: Example) -> Json:
+    return {
+        "request": example.request,
+        "response": example.response,
+        "authority": _citations(example.authority),
+    }
+
+
+def _statement(statement: Statement, code: int, field: str, dataset: Dataset) -> Json:
+    return {
+        "text": _texts(code, field, dataset),
+        "authority": _citations(statement.authority),
+    }
+
+
+def _citations(authority: Iterable[Authority]) -> list[Json]:
+    return [{"citation": each.citation, "url": each.url} for each in authority]
 
 
 def _erratum(erratum: Erratum, dataset: Dataset) -> Json:

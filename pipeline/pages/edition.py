@@ -11,6 +11,7 @@ from pipeline.pages.language import ENGLISH, Run, Shown, Voice, attributes
 from pipeline.pages.page import (
     ClassPage,
     CodePage,
+    Confused,
     Correction,
     DownloadsPage,
     IndexPage,
@@ -19,8 +20,10 @@ from pipeline.pages.page import (
     Row,
     RuleSummary,
     Section,
+    Told,
 )
 from pipeline.records.erratum import Erratum, Field
+from pipeline.records.guidance import Statement
 from pipeline.records.union import StatusCode
 from pipeline.rules import RULES
 
@@ -45,16 +48,21 @@ def edition_pages(dataset: Dataset, voice: Voice) -> Iterator[Page]:
 def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
     """Return the page of `code`."""
     title, description = _title(code, voice), _shown(code, Field.DESCRIPTION, voice)
+    address, advice = f"status.{code.code}", code.advice
     return CodePage(
         code,
         voice.english(code.phrase) if code.phrase else None,
         title.run,
         description.run if description else None,
         _marks(title, description),
+        _told(f"{address}.client", advice.client, voice) if advice else None,
+        _told(f"{address}.server", advice.server, voice) if advice else None,
+        tuple(_confused(code, dataset, voice)),
         _written_phrase(code, voice),
         _place(code),
         tuple(_correction(erratum, code, voice) for erratum in _errata(code)),
         _history(code, voice),
+        _told(f"{address}.history", code.history, voice) if code.history else None,
         tuple(_others(code, dataset, voice)),
         dataset.findings_on(code.code),
         dataset.registry_updated,
@@ -95,6 +103,17 @@ def _title(code: StatusCode, voice: Voice) -> Shown:
 
 def _marks(*shown: Shown | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark for each in shown if each for mark in each.marks))
+
+
+def _told(address: str, statement: Statement, voice: Voice) -> Told:
+    return Told(voice.show(voice.edition.texts[address]), statement.authority)
+
+
+def _confused(code: StatusCode, dataset: Dataset, voice: Voice) -> Iterator[Confused]:
+    codes = dataset.by_code
+    for contrast in code.contrasts:
+        told = _told(contrast.address, contrast.difference, voice)
+        yield Confused(_row(codes[contrast.other(code.code)], voice), told)
 
 
 def _written_phrase(code: StatusCode, voice: Voice) -> Run | None:

@@ -10,9 +10,13 @@ from typing import ClassVar
 from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.pages.language import Run, Shown, Voice
+from pipeline.records.authority import Authority
 from pipeline.records.erratum import Erratum, Field
+from pipeline.records.guidance import Retry
 from pipeline.records.union import StatusCode
 from pipeline.wording import Wording
+
+FIRST_ERROR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of the guidance in the page's language, and what it rests on."""
+
+    shown: Shown
+    authority: tuple[Authority, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confused:
+    """Another code that this one is easily confused with, and what tells them apart."""
+
+    row: Row
+    difference: Told
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """What another edition calls the code."""
 
@@ -103,7 +123,7 @@ class CodePage:
     """One code. `place` is where the author's row (or ours) stands, as path and line.
 
     `written_phrase` is the author's phrase if it is not the registered one; `history` has each
-    superseded phrase with its citations.
+    superseded phrase with its citations, `origin` what else is worth knowing of the past.
     """
 
     template: ClassVar[str] = "code.md.jinja"
@@ -112,10 +132,14 @@ class CodePage:
     title: Run
     description: Run | None
     marks: tuple[str, ...]
+    client: Told | None
+    server: Told | None
+    confused: tuple[Confused, ...]
     written_phrase: Run | None
     place: str
     corrections: tuple[Correction, ...]
     history: tuple[tuple[Run, str], ...]
+    origin: Told | None
     languages: tuple[Other, ...]
     findings: tuple[Finding, ...]
     registry_updated: str
@@ -144,6 +168,14 @@ class CodePage:
         """`404 Not Found 未找到`, for titles and menus."""
         words = (self.name, self.phrase, self.title if self.has_own_title else None)
         return " ".join(str(word) for word in words if word)
+
+    @property
+    def retry(self) -> str | None:
+        """A key of `words.retries`: where nothing failed, there is nothing to repeat."""
+        if self.code.advice is None:
+            return None
+        retry = self.code.advice.retry
+        return "needless" if retry is Retry.NO and self.code.code < FIRST_ERROR else retry.value
 
     @property
     def registration(self) -> str:

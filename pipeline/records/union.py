@@ -6,23 +6,31 @@ from dataclasses import dataclass
 
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.erratum import Field
+from pipeline.records.guidance import Advice, Contrast, Example, Guidance, Statement
 from pipeline.records.listing import Entry, Listing
 from pipeline.records.registry import Assignment
 from pipeline.span import Span
 from pipeline.wording import Wording
+
+NO_GUIDANCE = Guidance()
 
 
 @dataclass(frozen=True, slots=True)
 class StatusCode:
     """All that the sources say of one code; at least one of `author` and `supplement` is set.
 
-    `assignment` is None where IANA has not registered the code.
+    `assignment` is None where IANA has not registered the code. `advice`, `contrasts` (with the
+    codes it is confused with, ascending), `example` and `history` are what the guidance has of it.
     """
 
     code: int
     assignment: Assignment | None
     author: Entry | None
     supplement: Entry | None
+    advice: Advice | None = None
+    contrasts: tuple[Contrast, ...] = ()
+    example: Example | None = None
+    history: Statement | None = None
 
     @property
     def status_class(self) -> str:
@@ -53,20 +61,36 @@ class StatusCode:
         return tuple(entry for entry in rows if entry and entry.text(field))
 
 
-def unite(author: Listing, supplement: Listing) -> tuple[StatusCode, ...]:
-    """Return every code that either table has, ascending.
+def unite(
+    author: Listing, supplement: Listing, guidance: Guidance = NO_GUIDANCE
+) -> tuple[StatusCode, ...]:
+    """Return every code that either table has, ascending, with the guidance on it.
 
     A row that could not be read is left out; the check reports it. Raises a failure where
-    nothing can be published: no table of codes, a code in two rows, a code without a title.
+    nothing can be published: no table of codes, a code in two rows, a code without a title,
+    guidance on a code that is in neither table.
     """
     faults = [*_unreadable(author), *_unreadable(supplement)]
     rows = {entry.code: entry for entry in author.entries}
     ours = {entry.code: entry for entry in supplement.entries}
     codes = tuple(
-        StatusCode(code, author.registry.assignments.get(code), rows.get(code), ours.get(code))
+        StatusCode(
+            code,
+            author.registry.assignments.get(code),
+            rows.get(code),
+            ours.get(code),
+            guidance.advice.get(code),
+            guidance.contrasts_of(code),
+            guidance.examples.get(code),
+            guidance.histories.get(code),
+        )
         for code in sorted(rows.keys() | ours.keys())
     )
     faults += [fault for code in codes if (fault := _untitled(code))]
+    unknown = guidance.places.keys() - rows.keys() - ours.keys()
+    faults += [
+        Fault(guidance.places[code], UNKNOWN.about(code=code), ADD_ROW) for code in sorted(unknown)
+    ]
     if faults:
         raise Failure(ExitStatus.INPUT, *faults)
     return codes
@@ -99,3 +123,7 @@ TWICE = Wording(
 KEEP_ONE = Wording("保留其中一行", "keep one of the two rows")
 UNTITLED = Wording("{code} 没有中文名称", "{code} has no Chinese title")
 ADD_TITLE = Wording("在补充表中为它加一行", "add a row for it to the supplement")
+UNKNOWN = Wording("两张表都没有状态码 {code}", "neither table has the code {code}")
+ADD_ROW = Wording(
+    "改正状态码，或在补充表中为它加一行", "mend the code, or add a row to the supplement"
+)

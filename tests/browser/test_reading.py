@@ -38,7 +38,7 @@ def test_pages_are_read_without_script(visit: Visit) -> None:
     page = visit("zh-Hans/", script=False)
     page.get_by_role("link", name="404", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("404 Not Found 未找到")
-    expect(page.get_by_text("默认可缓存")).to_be_visible()
+    expect(page.get_by_text("默认可缓存", exact=True)).to_be_visible()
     page.get_by_role("link", name="RFC 9110 §15.5.5").first.wait_for()
 
 
@@ -58,10 +58,13 @@ def test_headings_have_the_same_anchors_in_every_language(
     assert found == {
         (
             "top",
+            "what-to-do",
             "at-a-glance",
             "source",
             "erratum-description",
             "history",
+            "confused-with",
+            "example",
             "languages",
             "findings",
             "data",

@@ -24,7 +24,30 @@ description: "所请求的资源不存在。建议直接修改该请求，不要
 所请求的资源不存在。建议直接修改该请求，不要重试该请求。
 {: .hs-lead }
 
+## 怎么办 {: #what-to-do }
+
+<div class="hs-advice" markdown="1">
+
+客户端
+:   检查 URI 是否正确。404 并不说明资源是暂时没有还是永远没有。 <span class="hs-authority">\
+<a href="https://www.rfc-editor.org/rfc/rfc9110.html&#35;section-15.5.5" dir="ltr">\
+RFC 9110 §15.5.5</a></span>
+
+服务器
+:   确知资源很可能不会再有时，改用 410。404 默认可缓存；资源可能很快出现时，\
+用 Cache-Control 首部加以限制。 \
+<span class="hs-authority">\
+<a href="https://www.rfc-editor.org/rfc/rfc9110.html&#35;section-15.5.5" dir="ltr">\
+RFC 9110 §15.5.5</a></span>
+
+</div>
+
 ## 速览 {: #at-a-glance }
+
+重试
+:   不要重试 <span class="hs-authority">\
+<a href="https://www.rfc-editor.org/rfc/rfc9110.html&#35;section-15.5.5" dir="ltr">\
+RFC 9110 §15.5.5</a></span>
 
 默认可缓存
 :   是
@@ -95,6 +118,47 @@ def test_a_phrase_has_its_history(golden: Build) -> None:
         '<span class="hs-place" dir="ltr">RFC 2068 §6.1.1, §10.4.14 · RFC 2616 §6.1.1, §10.4.14',
         '1. Payload Too Large <span class="hs-place" dir="ltr">RFC 7231 §6.1',
         '1. **Content Too Large** <span class="hs-place" dir="ltr">RFC 9110 §15.5.14</span>',
+    )
+
+
+def test_the_past_of_a_code_may_be_a_sentence(golden: Build) -> None:
+    page = shown(golden, "pages/zh-Hans/306.md")
+    has(page, "## 沿革 {: #history }\n\nRFC 2616 称它", 'rfc2616.html&#35;section-10.3.7"')
+    assert "现行" not in page, "it has no phrase"
+    assert "沿革" not in shown(golden, "pages/zh-Hans/100.md")
+
+
+def test_where_nothing_failed_there_is_nothing_to_repeat(golden: Build) -> None:
+    has(shown(golden, "pages/zh-Hans/100.md"), "重试\n:   无须重试 <")
+    has(shown(golden, "pages/zh-Hans/413.md"), "重试\n:   满足条件后可以重试 <")
+
+
+def test_a_code_without_advice_has_no_empty_headings(golden: Build) -> None:
+    page = shown(golden, "pages/zh-Hans/499.md")
+    assert not {"怎么办", "重试", "容易混淆", "报文示例"} & set(page.split())
+
+
+def test_both_pages_tell_two_codes_apart(golden: Build) -> None:
+    said = "两者都没有内容：204 让客户端停留在当前的文档视图，205 还要求把它恢复到最初的状态。"
+    english = '<span lang="en" dir="ltr">{}</span>'
+    has(
+        shown(golden, "pages/zh-Hans/204.md"),
+        f"- [**205** {english.format('Reset Content')} 重置内容](205.md)"
+        f'{{ data-search-exclude="true" }}<br>{said} ',
+    )
+    has(
+        shown(golden, "pages/ja/205.md"),
+        f'](204.md){{ data-search-exclude="true" }}<br><span lang="zh-Hans" dir="ltr">{said}</span>'
+        ' <span class="hs-mark hs-mark--untranslated"',
+    )
+
+
+def test_an_example_is_shown_line_by_line(golden: Build) -> None:
+    has(
+        shown(golden, "pages/en/429.md"),
+        '<pre class="hs-message" dir="ltr" translate="no"><code>HTTP/1.1 429 Too Many Requests\n'
+        "Date: Wed, 25 Nov 2026 08:00:00 GMT\nRetry-After: 60\n",
+        "\n\n&#123;&#34;limit&#34;:100,&#34;window&#34;:3600&#125;\n</code></pre>",
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.failure import ExitStatus, Failure
 from pipeline.records.erratum import Field
+from pipeline.records.guide import read_guidance
 from pipeline.records.listing import Listing, join
 from pipeline.records.record import read_records
 from pipeline.records.registry import vendored_registry
@@ -84,3 +85,26 @@ def test_a_code_without_title_is_a_fault() -> None:
 
 def test_all_faults_of_both_tables_are_told_at_once() -> None:
     assert len(faults("no table\n", "none here either\n")) == 2
+
+
+def test_a_code_has_its_guidance_and_the_other_codes_contrast() -> None:
+    guidance = read_guidance(Document("g.toml", CONTRAST.format(higher=404)))
+    hints, not_found = unite(listing("a.md", AUTHOR), listing("s.md", SUPPLEMENT), guidance)
+    assert hints.contrasts == not_found.contrasts == guidance.contrasts
+    assert (hints.contrasts[0].other(103), hints.contrasts[0].other(404)) == (404, 103)
+
+
+def test_guidance_on_a_code_that_neither_table_has_is_a_fault() -> None:
+    guidance = read_guidance(Document("g.toml", CONTRAST.format(higher=410)))
+    with pytest.raises(Failure) as caught:
+        unite(listing("a.md", AUTHOR), listing("s.md", SUPPLEMENT), guidance)
+    (fault,) = caught.value.faults
+    assert fault.text("en").startswith("g.toml:1:1: neither table has the code 410")
+
+
+CONTRAST = """\
+[[contrast]]
+codes = [103, {higher}]
+difference = "不同。"
+authority = ["RFC 9110 §15"]
+"""
