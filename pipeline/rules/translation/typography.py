@@ -63,7 +63,8 @@ def end_punctuation(translation: Translation) -> Iterator[Violation]:
 def french_spacing(translation: Translation) -> Iterator[Violation]:
     """Require a space that does not break before `;`, `:`, `!` and `?` in French.
 
-    U+00A0 or U+202F; with a plain space the mark may begin a line.
+    U+00A0 or U+202F; with a plain space the mark may begin a line. Code is left alone, and so is
+    a field line that the source has too (`Expect: 100-continue`).
 
     Bad:
         msgid "注意：请求过多。"
@@ -73,7 +74,12 @@ def french_spacing(translation: Translation) -> Iterator[Violation]:
         msgstr "Attention<U+00A0>: trop de requêtes."
     """
     if translation.locale.name in ("fr", "fr_FR", "fr_BE"):
-        for found in FRENCH.finditer(_plain(translation.text)):
+        source = translation.source
+
+        def kept(line: re.Match[str]) -> str:
+            return "x" * len(line[0]) if line[0] in source else line[0]
+
+        for found in FRENCH.finditer(FIELD_LINE.sub(kept, _plain(translation.text))):
             yield translation.violation(FRENCH_SPACE.about(mark=found[0][-1]), found.span())
 
 
@@ -219,6 +225,7 @@ def _plain(text: str) -> str:
 
 
 CODE = re.compile(r"`[^`]*`")
+FIELD_LINE = re.compile(r"\b[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*: [\w-]+")
 ENDINGS = {
     ".": Wording("原文以句号结尾", "the source ends with a full stop"),
     "?": Wording("原文以问号结尾", "the source ends with a question mark"),
