@@ -32,6 +32,10 @@ site: $(VENV)/.site-stamp ## 生成各语言网站与数据下载，放在 build
 serve: $(VENV)/.site-stamp ## 边改边看，LOCALE=ja 选语言 · Preview while you edit; LOCALE=ja chooses the language
 	$(RUN) pipeline serve $(if $(LOCALE),--locale $(LOCALE))
 
+.PHONY: offline
+offline: $(VENV)/.site-stamp ## 生成网站并打包，不联网也能阅读 · Build the site and an archive of it that works without a network
+	$(RUN) pipeline offline
+
 .PHONY: check
 check: $(VENV)/.site-stamp ## 检查原表与补充表，发布前的关口 · Check the two source tables; the gate before a release
 	$(RUN) pipeline check source/http-status-codes.md source/supplement.md
