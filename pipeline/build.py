@@ -71,6 +71,7 @@ def build(project: Project, progress: Progress) -> Build:
         registry.updated,
         settings.site_url,
         settings.data_version,
+        registry.unofficial,
     )
     catalogues = tuple(Artefact(path, content) for path, content in library.files.items())
     pages = tuple(render_pages(dataset, templates))

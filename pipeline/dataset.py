@@ -11,6 +11,7 @@ from pipeline.catalogues.coverage import State, state
 from pipeline.catalogues.message import Catalogue, Message
 from pipeline.findings import Finding
 from pipeline.locale import Locale
+from pipeline.records.registry import Unofficial
 from pipeline.records.union import StatusCode
 
 
@@ -46,7 +47,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All codes, all editions (the source's first), all findings."""
+    """All codes, all editions (the source's first), all findings.
+
+    `unofficial` are uses of codes that IANA does not know, by code, whether we have it or not.
+    """
 
     codes: tuple[StatusCode, ...]
     editions: tuple[Edition, ...]
@@ -54,6 +58,7 @@ class Dataset:
     registry_updated: str
     site_url: str
     data_version: str
+    unofficial: Mapping[int, tuple[Unofficial, ...]]
 
     @property
     def by_code(self) -> Mapping[int, StatusCode]:

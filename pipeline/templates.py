@@ -25,7 +25,7 @@ SPECIAL = re.compile(r"[\t\\`*_{}\[\]<>#|~^!&\"'$=+]")
 BEGINNING = re.compile(r"^(?:[-: ]|\d(?=\d*[.)]))")
 BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
-# What YAML refuses to read (YAML 1.2 §5.1).
+# What YAML refuses to read (YAML 1.2 §5.1); HTML and XML do the same, or nearly.
 UNPRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -42,7 +42,8 @@ class Templates:
     """The project's templates, by name. Undefined names are errors, values are escaped.
 
     A value that knows its own markup says so with `__html__`. The filter `plain` makes text of
-    it, for attributes; `front_matter` makes a string of YAML.
+    it, for attributes; `front_matter` makes a string of YAML; `data` makes JSON, which is YAML
+    too, of texts that no theme prints.
     """
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
@@ -60,6 +61,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        environment.filters["data"] = _data
         environment.filters["front_matter"] = _front_matter
         environment.filters["plain"] = str
         return environment
@@ -117,8 +119,8 @@ def markup(text: str) -> Markup:
 
 
 def escaped(value: object) -> Markup:
-    """Return `value` so that neither Markdown nor HTML sees anything but text in it."""
-    text = BREAK.sub(" ", str(value))
+    """Return `value` so that neither Markdown, HTML nor XML sees anything but text in it."""
+    text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", BREAK.sub(" ", str(value)))
     begin = BEGINNING.match(text)
     return markup(_reference(begin) + _inside(text[1:]) if begin else _inside(text))
 
@@ -152,6 +154,12 @@ def _front_matter(value: object) -> Markup:
     """Return `value` as a YAML string whose text is HTML: themes print titles unescaped."""
     text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", BREAK.sub(" ", str(value)))
     return markup(json.dumps(str(escape(text)), ensure_ascii=False))
+
+
+def _data(value: object) -> Markup:
+    """Return `value` as JSON that neither YAML nor an element `script` ends early."""
+    text = BREAK.sub(" ", json.dumps(value, ensure_ascii=False, default=str))
+    return markup(UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text).replace("<", "\\u003c"))
 
 
 NO_LITERALS = Wording(

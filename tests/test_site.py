@@ -58,9 +58,8 @@ def test_pages_lie_where_links_expect_them(folder: Path) -> None:
     for tag, path in {"x-default": "", "en": "en/404/", "ja": "ja/404/"}.items():
         link = f'<link rel=" alternate" hreflang="{tag}" href="https://golden.example/{path}">'
         assert link in code_page
-    error_page = (site / "zh-Hans/404.html").read_text()
-    assert "<h1>没有这个页面</h1>" in error_page
-    assert '<meta name="robots" content="noindex">' in error_page
+    assert not (site / "zh-Hans/404.html").exists(), "the site has one error page, at its root"
+    assert (site / "404.html").exists()
     assert (site / "en/4xx/index.html").exists()
     assert not (site / "en/sitemap.xml").exists(), "the site has one sitemap, at its root"
     assert (site / "sitemap.xml").exists()
@@ -147,6 +146,14 @@ def test_a_broken_configuration_is_a_fault(
     assert broken.status is ExitStatus.INPUT
     assert said in str(broken)
     assert "Traceback" not in str(broken)
+
+
+def test_a_page_of_code_404_in_the_place_of_the_error_page_is_a_fault(folder: Path) -> None:
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text().replace("directory_urls: true", "directory_urls: false"))
+    broken = failure(folder, "en")
+    assert [fault.place for fault in broken.faults] == ["build/site/en/404.html"]
+    assert "set use_directory_urls: true in mkdocs.yml" in str(broken)
 
 
 def test_what_cannot_be_written_is_a_failure_of_storage(folder: Path) -> None:

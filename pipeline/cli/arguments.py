@@ -43,6 +43,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     rule.add_argument("id", metavar="RULE", nargs="?", help=RULE_ID.text(language))
     _catalogue(command("catalogue", CATALOGUE), language)
     _locales(command("site", SITE), language, many=True)
+    _locales(command("offline", OFFLINE), language, many=True)
     serve = command("serve", SERVE)
     _locales(serve, language, many=False)
     serve.add_argument("--port", type=int, default=8000)
@@ -186,6 +187,10 @@ CATALOGUE_CHECK = Wording(
 )
 STATUS = Wording("各语言的翻译进度", "show how far each locale is translated")
 SITE = Wording("生成全部内容与网站", "build everything and the site's HTML")
+OFFLINE = Wording(
+    "生成网站，并打包成不联网也能阅读的 zip",
+    "build the site, and an archive of it to read without a network",
+)
 SERVE = Wording("本机预览，修改后自动更新", "preview on this machine; edits show by themselves")
 LOOKUP = Wording("查询状态码", "look up a status code")
 QUERY = Wording("状态码、原因短语、名称或其中的词", "a code, a phrase, a title, or words of them")

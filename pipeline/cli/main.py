@@ -15,6 +15,7 @@ MODULES = {
     "catalogue": "building",
     "check": "checking",
     "lookup": "answering",
+    "offline": "publishing",
     "parse": "parsing",
     "registry": "registering",
     "rule": "ruling",

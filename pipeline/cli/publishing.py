@@ -7,9 +7,11 @@ from importlib import import_module
 
 from pipeline import build as narrator
 from pipeline import site as html
+from pipeline.artefacts import write
 from pipeline.cli.building import edition_tags, own_project, write_build
 from pipeline.cli.console import Console
 from pipeline.failure import ExitStatus, Failure
+from pipeline.site.offline import packed
 from pipeline.wording import Wording
 
 
@@ -23,6 +25,17 @@ def site(options: argparse.Namespace, console: Console) -> int:
     html.build_site(project.root, tags, console.progress)
     unanswered = sum(finding.answer is None for finding in made.dataset.findings)
     console.say(PUBLISHED.about(path=project.root / "build/site", open=unanswered))
+    return ExitStatus.CLEAN
+
+
+def offline(options: argparse.Namespace, console: Console) -> int:
+    """Build everything, then pack the site for readers without a network."""
+    site(options, console)
+    root = own_project().root
+    archive = packed(root)
+    write(root, [archive])
+    size = len(archive.content)
+    console.say(PACKED.about(path=root / archive.path, size=f"{size / 1_000_000:.1f} MB"))
     return ExitStatus.CLEAN
 
 
@@ -44,6 +57,7 @@ def serve(options: argparse.Namespace, console: Console) -> int:
     return ExitStatus.CLEAN
 
 
+PACKED = Wording("离线版：{path}（{size}）", "The archive is {path} ({size}).")
 PUBLISHED = Wording(
     "网站已生成：{path}（待处理的发现 {open} 处）",
     "The site is in {path} (unanswered findings: {open}).",

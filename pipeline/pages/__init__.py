@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset
 from pipeline.pages.edition import Page, edition_pages
+from pipeline.pages.feed import Feed, SearchDescription, feed
+from pipeline.pages.hosting import POLICY, headers, redirects
 from pipeline.pages.language import Voice
-from pipeline.pages.page import Chooser, ClassPage, CodePage, LocaleConfig, Sitemap
+from pipeline.pages.page import ClassPage, CodePage, LocaleConfig
+from pipeline.pages.root import ErrorPage, Signpost, Sitemap, error_page, signposts, spellings
 from pipeline.templates import Templates
 
 SITE = "build/site"
@@ -27,9 +29,22 @@ def render_pages(dataset: Dataset, templates: Templates) -> Iterator[Artefact]:
             name = f"{page.name}/index" if isinstance(page, ClassPage) else page.name
             path = f"build/pages/{voice.locale.tag}/{name}.md"
             yield _artefact(path, page, voice, templates)
-        path = f"build/mkdocs/{voice.locale.tag}.yml"
-        yield _artefact(path, _config(pages, dataset, voice), voice, templates)
+        yield from _beside(pages, dataset, voice, templates)
     yield from _root(dataset, voices, names, templates)
+
+
+def _beside(
+    pages: tuple[Page, ...], dataset: Dataset, voice: Voice, templates: Templates
+) -> Iterator[Artefact]:
+    """Yield what an edition has beside its pages: MkDocs' configuration, and files for programs."""
+    tag, url = voice.locale.tag, dataset.site_url
+    config = _config(pages, dataset, voice)
+    yield _artefact(f"build/mkdocs/{tag}.yml", config, voice, templates)
+    codes = (page for page in pages if isinstance(page, CodePage))
+    changes = feed(codes, url, dataset.registry_updated)
+    yield _artefact(f"build/pages/{tag}/feed.xml", changes, voice, templates)
+    search = SearchDescription(url)
+    yield _artefact(f"build/pages/{tag}/opensearch.xml", search, voice, templates)
 
 
 def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleConfig:
@@ -39,27 +54,31 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
         for name in dataset.classes
     )
     locales = tuple(edition.locale for edition in dataset.editions)
-    return LocaleConfig(voice.locale, locales, dataset.site_url, dataset.registry_updated, menu)
+    return LocaleConfig(
+        voice.locale, locales, dataset.site_url, dataset.registry_updated, POLICY, menu
+    )
 
 
 def _root(
     dataset: Dataset, voices: tuple[Voice, ...], names: tuple[str, ...], templates: Templates
 ) -> Iterator[Artefact]:
-    """Yield the language chooser, the host's error page, and what crawlers ask for."""
-    base = urlsplit(dataset.site_url).path
+    """Yield the ways to each language, the host's error page, and what crawlers and hosts read."""
     voice, url = voices[0], dataset.site_url
     locales = tuple(voice.locale for voice in voices)
-    yield _artefact(f"{SITE}/index.html", Chooser(voices, url, "", missing=False), voice, templates)
-    yield _artefact(f"{SITE}/404.html", Chooser(voices, url, base, missing=True), voice, templates)
+    for signpost in signposts(dataset, voices):
+        yield _artefact(f"{SITE}/{signpost.path}index.html", signpost, voice, templates)
+    yield _artefact(f"{SITE}/404.html", error_page(dataset, voices), voice, templates)
     yield _artefact(f"{SITE}/sitemap.xml", Sitemap(names, locales, url), voice, templates)
-    for name in ("chooser.css", "chooser.js", "favicon.svg", "robots.txt"):
+    for name in ("root.css", "signpost.js", "resolver.js", "favicon.svg", "robots.txt"):
         text = templates.render(f"{name}.jinja", {"site_url": url})
         yield Artefact(f"{SITE}/{name}", text.encode())
+    yield Artefact(f"{SITE}/_headers", headers(locale.tag for locale in locales))
+    yield Artefact(f"{SITE}/_redirects", redirects(spellings(dataset)))
 
 
 def _artefact(
     path: str,
-    page: Page | LocaleConfig | Chooser | Sitemap,
+    page: Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage | Sitemap,
     voice: Voice,
     templates: Templates,
 ) -> Artefact:

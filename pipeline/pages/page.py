@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pipeline.findings import Finding
 from pipeline.locale import Locale
-from pipeline.pages.language import Run, Shown, Voice
+from pipeline.pages.language import Run, Shown
 from pipeline.records.authority import Authority
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.guidance import Retry
@@ -184,6 +184,20 @@ class CodePage:
         return assignment.registration if assignment else "unregistered"
 
     @property
+    def term(self) -> Mapping[str, object]:
+        """The code as schema.org's DefinedTerm, as far as the page's address does not matter."""
+        name = self.phrase or self.title
+        others = [str(phrase) for phrase, _ in self.history]
+        assignment = self.code.assignment
+        term = {
+            "termCode": self.name,
+            "name": str(name),
+            "alternateName": [str(self.title), *others] if self.has_own_title else others,
+            "description": str(self.description or self.title),
+        }
+        return term | ({"sameAs": assignment.specification.url} if assignment else {})
+
+    @property
     def dates(self) -> Mapping[str, str]:
         """The dates of the registration, by keys of `words.dates`."""
         assignment = self.code.assignment
@@ -256,28 +270,8 @@ class LocaleConfig:
     locales: tuple[Locale, ...]
     site_url: str
     registry_updated: str
+    policy: str
     menu: tuple[tuple[str, tuple[CodePage, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chooser:
-    """The page at the root: every language, in its own words. `base` is what links begin with."""
-
-    template: ClassVar[str] = "chooser.html.jinja"
-    voices: tuple[Voice, ...]
-    site_url: str
-    base: str
-    missing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """Every page's name, in every language."""
-
-    template: ClassVar[str] = "sitemap.xml.jinja"
-    names: tuple[str, ...]
-    locales: tuple[Locale, ...]
-    site_url: str
 
 
 def _differs(title: Run, phrase: Run | None) -> bool:

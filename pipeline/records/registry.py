@@ -76,11 +76,12 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Unofficial:
-    """A use of a code that IANA does not know, by `vendor`."""
+    """A use of a code that IANA does not know, by `vendor`; `meaning` is English, or empty."""
 
     code: int
     phrase: str
     vendor: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _unofficial() -> Mapping[int, tuple[Unofficial, ...]]:
     uses: dict[int, tuple[Unofficial, ...]] = {}
     for row in _rows("unofficial"):
         code = int(row["code"])
-        use = Unofficial(code, row["phrase"], row["vendor"])
+        use = Unofficial(code, row["phrase"], row["vendor"], row["meaning"])
         uses[code] = (*uses.get(code, ()), use)
     return MappingProxyType(uses)
 

@@ -18,6 +18,8 @@ from pipeline.wording import Wording
 Progress = Callable[[Wording], None]
 
 EDITION = "pipeline.site.edition"
+# What hosts answer with where there is no page: the root's alone.
+ERROR_PAGE = "404.html"
 
 
 def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
@@ -49,6 +51,11 @@ def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> No
         for done in as_completed(building):
             faults += _faults(building[done], done)
             progress(BUILT.about(done=building[done]))
+    faults += (
+        Fault(f"build/site/{tag}/{ERROR_PAGE}", MISTAKEN, OWN_FOLDERS)
+        for tag in tags
+        if (root / "build/site" / tag / ERROR_PAGE).exists()
+    )
     if faults:
         raise Failure(ExitStatus.INPUT, *sorted(faults, key=lambda fault: fault.place))
 
@@ -80,6 +87,13 @@ COMPLAINT = Wording("MkDocs：{said}", "MkDocs: {said}")
 MEND = Wording(
     "检查 mkdocs.yml 与 site_templates/",
     "look into mkdocs.yml and the templates in site_templates/",
+)
+MISTAKEN = Wording(
+    "状态码 404 的页面占了错误页的位置",
+    "the page of code 404 lies where hosts look for their error page",
+)
+OWN_FOLDERS = Wording(
+    "在 mkdocs.yml 中设 use_directory_urls: true", "set use_directory_urls: true in mkdocs.yml"
 )
 UNWRITABLE = Wording("无法读写：{reason}", "cannot be read or written: {reason}")
 FREE_DISK = Wording(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.theme import Theme
+
+from pipeline.site.assets import mend_assets
 
 
 def build_edition(config_file: str) -> tuple[str, ...]:
@@ -27,6 +30,7 @@ def build_edition(config_file: str) -> tuple[str, ...]:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
+        mend_assets(Path(config.site_dir))
     except MkDocsException as error:
         return tuple(complaints.said) or (error.format_message(),)
     finally:
@@ -59,8 +63,29 @@ class _Compiled(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
+TITLE = '<label class="md-nav__title"'
+# What the Nu HTML checker and axe find in Material's templates: as written, and as it should be.
+MENDED = (
+    (' role="dialog">', """ role="dialog" aria-label="{{ lang.t('search') }}">"""),
+    (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
+    (' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'),
+    (
+        f'{TITLE} for="__toc">',  # the index of a section has no such control
+        TITLE + """{{ "" if page.is_index and page.parent else ' for="__toc"' }}>""",
+    ),
+)
+
+
 class _Loader(jinja2.FileSystemLoader):
     """Lists a theme without its hidden folders: 14,500 icons, which MkDocs leaves out anyway."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, current = super().get_source(environment, template)
+        for written, mended in MENDED:
+            source = source.replace(written, mended)
+        return source, path, current
 
     def list_templates(self) -> list[str]:
         return list(_listed(tuple(self.searchpath)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.site import build_site
 from pipeline.wording import Wording
 
 HOST = "127.0.0.1"
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 WATCHED = ("source", "locales", "site_templates", "mkdocs.yml")
 
 
@@ -32,7 +34,7 @@ def serve(root: Path, tag: str, port: int, rebuild: Callable[[], None]) -> None:
         except Failure as failure:
             raise Abort(str(failure)) from failure  # which the server prints, and serves on
 
-    server = LiveReloadServer(follow, HOST, port, str(root / "build/site"))
+    server = _Server(follow, HOST, port, str(root / "build/site"))
     server.url += f"{tag}/"  # what it says it serves; the other editions may not be built
     for name in WATCHED:
         if (root / name).exists():
@@ -49,6 +51,14 @@ def serve(root: Path, tag: str, port: int, rebuild: Callable[[], None]) -> None:
     finally:
         server.shutdown()
         logger.removeHandler(console)
+
+
+class _Server(LiveReloadServer):
+    """Adds MkDocs' script to each page, and leaves out the policy, which forbids it."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        unguarded = POLICY.sub(b"", content)
+        return super()._inject_js_into_html(unguarded, epoch)  # type: ignore[no-any-return, no-untyped-call]  # MkDocs has not typed it
 
 
 def _silent(_: Wording) -> None:

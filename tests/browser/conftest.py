@@ -1,19 +1,16 @@
 """The whole site of the real table, built once, served on this machine, looked at in Chromium."""
 
-import functools
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from pipeline.artefacts import Artefact, write
 from pipeline.build import Build
 from pipeline.site import build_site
+from tests.browser.host import served
 from tests.golden_project import ROOT, build_project
 
 # A container has no sandbox of its own; the rest keeps Chromium from asking Google's hosts.
@@ -26,27 +23,6 @@ OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve `folder`; yield its address."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def html(folder: Path, artefacts: tuple[Artefact, ...], *tags: str) -> Path:
@@ -65,11 +41,16 @@ def real() -> Build:
 
 
 @pytest.fixture(scope="session")
-def site(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real site in all languages."""
+def site_folder(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site in all languages, as files."""
     tags = [edition.locale.tag for edition in real.dataset.editions]
-    folder = tmp_path_factory.mktemp("site")
-    with served(html(folder, (*real.pages, *real.exports), *tags)) as address:
+    return html(tmp_path_factory.mktemp("site"), (*real.pages, *real.exports), *tags)
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of the real site in all languages."""
+    with served(site_folder) as address:
         yield address
 
 
@@ -108,12 +89,17 @@ class Visitor:
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda said: self._complain(f"console: {said.text}"))
+        page.on("console", lambda said: self._heard(said, page))
         page.on("pageerror", lambda error: self._complain(f"error: {error}"))
         page.on("dialog", lambda dialog: self._complain(f"dialog: {dialog.message}"))
         page.on("request", lambda request: self._local(request.url))
         page.goto(self.address + path)
         return page
+
+    def _heard(self, said: ConsoleMessage, page: Page) -> None:
+        # Of a page that is not there, Chromium says so.
+        if "status of 404" not in said.text or said.location["url"] != page.url:
+            self._complain(f"console: {said.text}")
 
     def _complain(self, complaint: str) -> None:
         self.complaints.append(complaint)

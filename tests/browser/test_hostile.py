@@ -13,7 +13,8 @@ from pipeline.pages import render_pages
 from pipeline.project import find_project
 from pipeline.span import Document
 from pipeline.templates import Templates
-from tests.browser.conftest import html, served, visiting
+from tests.browser.conftest import html, visiting
+from tests.browser.host import served
 from tests.golden_project import ROOT
 
 Visit = Callable[..., Page]
@@ -40,7 +41,7 @@ TEXTS = {
 
 PATHS = (
     *("en/", "en/4xx/", "en/404/", "en/413/", "en/499/", "en/report/", "en/downloads/"),
-    *("en/404.html", "#choose", "404.html"),
+    *("#choose", "404/#choose", "nowhere", "en/495/"),
 )
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,20 @@ def test_the_site_is_built_though_the_table_has_faults(
     assert (site / "ja/index.html").exists()
     assert not (site / "en").exists()
     assert (site / "index.html").exists()
+
+
+def test_the_site_is_packed_for_readers_without_a_network(
+    run: Callable[..., tuple[int, str, str]], golden_folder: Path
+) -> None:
+    status, _, err = run("offline", "--locale", "zh-Hans")
+    assert status == 0
+    assert re.search(r"The archive is .*offline\.zip \(\d+\.\d MB\)\.\n", err)
+    with zipfile.ZipFile(golden_folder / "build/http-status-codes-offline.zip") as archive:
+        names = archive.namelist()
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert names == sorted(names)
+    assert "http-status-codes/zh-Hans/search/search_index.js" in names
+    assert not [name for name in names if name.endswith(("_headers", "search_index.json"))]
 
 
 def free_port() -> int:
@@ -78,6 +93,9 @@ def test_an_edit_is_served_and_a_broken_file_survived(golden_folder: Path) -> No
     table = golden_folder / "source/http-status-codes.md"
     with served(golden_folder, "--locale", "zh-Hans") as (address, log):
         wait_for_page(f"{address}/zh-Hans/404/", "所请求的资源不存在")
+        first = page(f"{address}/zh-Hans/404/")
+        assert "livereload(" in first
+        assert "Content-Security-Policy" not in first, "it would forbid the server's script"
         good = table.read_text()
         table.write_bytes(b"\xff" + good.encode())
         wait_for(log.read_text, "source/http-status-codes.md:1:1: not UTF-8")

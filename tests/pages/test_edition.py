@@ -13,6 +13,10 @@ def test_the_head_of_a_codes_page(golden: Build) -> None:
 ---
 title: "404 Not Found 未找到"
 description: "所请求的资源不存在。建议直接修改该请求，不要重试该请求。"
+code: 404
+term: {"termCode": "404", "name": "Not Found", "alternateName": ["未找到"], \
+"description": "所请求的资源不存在。建议直接修改该请求，不要重试该请求。", \
+"sameAs": "https://httpwg.org/specs/rfc9110.html#status.404"}
 ---
 
 # <span class="hs-code">404</span> <span lang="en" dir="ltr">Not Found</span> 未找到 {: #top }

@@ -1,12 +1,17 @@
 """What MkDocs, crawlers and readers at the root get; no text breaks out of its place."""
 
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from pipeline.build import Build
-from tests.pages.rendering import has, replace_texts, shown
+from pipeline.pages.root import owners
+from pipeline.records.union import StatusCode
+from tests.pages.rendering import has, rendered, replace_texts, shown
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def test_the_configuration_of_an_edition(golden: Build) -> None:
@@ -25,25 +30,118 @@ def test_the_configuration_of_an_edition(golden: Build) -> None:
 
 def test_every_page_has_a_title_in_the_menu(golden: Build) -> None:
     config = shown(golden, "mkdocs/en.yml")
-    pages = [page.path for page in golden.pages if page.path.startswith("build/pages/en/")]
+    folder = "build/pages/en/"
+    paths = [page.path for page in golden.pages if page.path.startswith(folder)]
+    pages = [path for path in paths if path.endswith(".md")]
     assert len(pages) == 1 + 5 + 13 + 2
     has(config, *(f'": {path.removeprefix("build/pages/en/")}\n' for path in pages))
 
 
-def test_the_chooser_needs_no_script(golden: Build) -> None:
+def test_the_root_needs_no_script(golden: Build) -> None:
     page = shown(golden, "site/index.html")
     has(
         page,
         '<li lang="ja" dir="ltr">\n<a href="ja/" hreflang="ja">\n<strong>日本語</strong>',
+        '<link rel="canonical" href="https://golden.example/">',
         '<link rel="alternate" hreflang="x-default" href="https://golden.example/">',
-        '<script src="chooser.js" defer></script>',
+        '<script src="signpost.js" defer></script>',
     )
+    assert "refresh" not in page
 
 
-def test_the_hosts_error_page_leads_nowhere_by_itself(golden: Build) -> None:
+def test_a_name_leads_to_its_code_in_each_language(golden: Build) -> None:
+    for place in ("404", "not-found", "NotFound"):
+        has(
+            shown(golden, f"site/{place}/index.html"),
+            '<link rel="canonical" href="https://golden.example/en/404/">',
+            '<link rel="alternate" hreflang="ja" href="https://golden.example/ja/404/">',
+            '<noscript><meta http-equiv="refresh" content="0; url=../en/404/"></noscript>',
+            '<a href="../ja/404/" hreflang="ja">',
+        )
+
+
+def test_a_site_without_english_leads_to_its_first_language(golden: Build) -> None:
+    dataset = replace(golden.dataset, editions=golden.dataset.editions[:1])
+    page = shown(rendered(golden, dataset), "site/404/index.html")
+    has(page, 'content="0; url=../zh-Hans/404/"')
+
+
+def test_no_two_files_differ_in_case_alone(golden: Build) -> None:
+    paths = [artefact.path for artefact in (*golden.pages, *golden.exports)]
+    assert len({path.casefold() for path in paths}) == len(paths)
+    places = {path.split("/")[2] for path in paths if path.startswith("build/site/")}
+    assert {"not-found", "NotFound", "payload-too-large", "PayloadTooLarge", "continue"} <= places
+    assert "Continue" not in places
+    assert "notfound" not in places
+
+
+def test_the_error_page_knows_codes_names_and_vendors(golden: Build) -> None:
     page = shown(golden, "site/404.html")
     has(page, '<a href="/ja/" hreflang="ja">', '<meta name="robots" content="noindex">')
-    assert "<script" not in page
+    text = page.partition('type="application/json">')[2].partition("</script>")[0]
+    known = json.loads(text)
+    assert 404 in known["codes"]
+    assert known["names"]["requestentitytoolarge"] == 413
+    assert known["names"]["sslcertificateerror"] == 495
+    assert {"by": "nginx", "as": "SSL Certificate Error"}.items() <= known["unofficial"]["495"][
+        0
+    ].items()
+    assert "404" not in known["unofficial"]
+
+
+def claim(code: int, written: str, golden: Build) -> StatusCode:
+    """Return `code` as if the author had called it `written`."""
+    found = golden.dataset.by_code[code]
+    assert found.author is not None
+    phrase = found.author.record.phrase
+    assert phrase is not None
+    record = replace(found.author.record, phrase=replace(phrase, text=written))
+    return replace(found, author=replace(found.author, record=record))
+
+
+def test_a_name_of_several_codes_is_nobodys_unless_it_is_registered(golden: Build) -> None:
+    claims = (claim(404, "Gone Away", golden), claim(413, "Gone Away", golden))
+    assert "Gone Away" not in owners(replace(golden.dataset, codes=claims))
+    claims = (golden.dataset.by_code[404], claim(413, "Not Found", golden))
+    assert owners(replace(golden.dataset, codes=claims))["Not Found"] == 404
+
+
+def test_hosts_are_told_what_may_run_and_where_names_lead(golden: Build) -> None:
+    headers = shown(golden, "site/_headers")
+    has(
+        headers,
+        "/*\n  Content-Security-Policy: default-src 'self';",
+        "  X-Content-Type-Options: nosniff\n",
+        "/api/*\n  Access-Control-Allow-Origin: *\n",
+        "/ja/assets/javascripts/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+    )
+    assert "unsafe" not in headers
+    redirects = shown(golden, "site/_redirects")
+    for name in ("not-found", "NotFound", "NOT_FOUND", "not_found", "notfound"):
+        has(redirects, f"/{name} /404/ 301\n/{name}/ /404/ 301\n")
+    assert "/404 " not in redirects
+    assert len({line.split()[0] for line in redirects.splitlines()}) == redirects.count("\n")
+
+
+def test_the_feed_has_the_dates_of_the_registry(golden: Build) -> None:
+    feed = ET.fromstring(shown(golden, "pages/ja/feed.xml"))  # noqa: S314 - our own
+    assert feed.findtext("{*}updated") == "2025-09-15T00:00:00Z"
+    updated = [entry.findtext("{*}updated") or "" for entry in feed.iter(f"{ATOM}entry")]
+    assert updated == sorted(updated, reverse=True)
+    first, *_, last = feed.iter(f"{ATOM}entry")
+    assert first.findtext("{*}id") == "https://golden.example/ja/504/"
+    assert last.findtext("{*}updated") == "2017-10-30T00:00:00Z"
+    assert (last.findtext("{*}title") or "").startswith("103 Early Hints")
+
+
+def test_browsers_learn_to_search_an_edition(golden: Build) -> None:
+    described = ET.fromstring(shown(golden, "pages/ja/opensearch.xml"))  # noqa: S314 - our own
+    name = described.findtext("{*}ShortName") or ""
+    assert 0 < len(name) <= 16
+    assert len(described.findtext("{*}Description") or "") <= 1024
+    url = described.find("{*}Url")
+    assert url is not None
+    assert url.get("template") == "https://golden.example/ja/?q={searchTerms}"
 
 
 def test_the_sitemap_has_every_page_in_every_language(golden: Build) -> None:
