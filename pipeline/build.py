@@ -11,14 +11,15 @@ from pipeline.catalogues.upkeep import PIVOT, Library, update
 from pipeline.dataset import Dataset, edition, source_edition
 from pipeline.exports import render_exports
 from pipeline.pages import render_pages
-from pipeline.project import Project
+from pipeline.project import SETTINGS_FILE, Project
 from pipeline.records.erratum import read_errata
 from pipeline.records.guide import read_guidance
 from pipeline.records.listing import join
 from pipeline.records.record import read_records
 from pipeline.records.registry import vendored_registry
 from pipeline.records.union import unite
-from pipeline.rules import judge
+from pipeline.rules import WAIVABLE, judge
+from pipeline.rules.waiver import read_waivers
 from pipeline.templates import Templates
 from pipeline.wording import Wording
 
@@ -48,7 +49,12 @@ def build(project: Project, progress: Progress) -> Build:
     progress(READ.about(codes=len(codes), rows=len(author.entries)))
 
     baseline = project.baseline()
-    findings = (*judge(author, baseline), *judge(supplement, baseline))
+    waivers = read_waivers(project.document(SETTINGS_FILE), WAIVABLE)
+    findings = tuple(
+        finding
+        for path, listing in ((settings.source, author), (settings.supplement, supplement))
+        for finding in judge(listing, baseline, waivers=(w for w in waivers if w.covers(path)))
+    )
     progress(JUDGED.about(findings=len(findings)))
 
     templates = Templates(project.templates())
@@ -61,8 +67,13 @@ def build(project: Project, progress: Progress) -> Build:
 
     source = source_edition(project.source_locale, library.templates)
     english = next((locale for locale in project.locales if locale.name == PIVOT), None)
-    pivot = edition(english, library.of(english), source, None) if english else None
-    translated = (edition(each, library.of(each), source, pivot) for each in project.locales)
+    places = {each: library.places(each, project.catalogue_bytes) for each in project.locales}
+    pivot = (
+        edition(english, library.of(english), source, None, places[english]) if english else None
+    )
+    translated = (
+        edition(each, library.of(each), source, pivot, places[each]) for each in project.locales
+    )
     dataset = Dataset(
         codes,
         (source, *translated),
@@ -70,6 +81,7 @@ def build(project: Project, progress: Progress) -> Build:
         registry.updated,
         settings.site_url,
         settings.data_version,
+        settings.repository_url,
     )
     catalogues = tuple(Artefact(path, content) for path, content in library.files.items())
     pages = tuple(render_pages(dataset, templates))

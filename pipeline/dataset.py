@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.catalogues.coverage import State, state
@@ -21,7 +21,7 @@ class Text:
     `locale` is the language it is in: the edition's own, or that of the fallback. `state` is
     that of the edition's own translation; `draft` says that a machine wrote what is shown.
     Digests are the first 16 hexadecimal digits of SHA-256 over the Chinese text (UTF-8): today's
-    and, where they differ, the one that was translated.
+    and, where they differ, the one that was translated; `translated_from` is that older text.
     """
 
     text: str
@@ -30,14 +30,20 @@ class Text:
     draft: bool
     source_digest: str
     translated_from_digest: str | None
+    translated_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The dataset in one language: every address with the text to show there."""
+    """The dataset in one language: every address with the text to show there.
+
+    `places` says where the translation of an address stands, as path and line; the edition of the
+    source has none.
+    """
 
     locale: Locale
     texts: Mapping[str, Text]
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def status(self, code: int, field: str) -> Text | None:
         """Return a text of a status code: its `title`, `description` or `erratum`."""
@@ -46,7 +52,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All codes, all editions (the source's first), all findings."""
+    """All codes, all editions (the source's first), all findings.
+
+    `repository_url` is what a path of the project follows where people read it in a browser;
+    empty where there is no such place.
+    """
 
     codes: tuple[StatusCode, ...]
     editions: tuple[Edition, ...]
@@ -54,6 +64,7 @@ class Dataset:
     registry_updated: str
     site_url: str
     data_version: str
+    repository_url: str = ""
 
     @property
     def by_code(self) -> Mapping[int, StatusCode]:
@@ -93,7 +104,11 @@ def source_edition(locale: Locale, templates: Iterable[Catalogue]) -> Edition:
 
 
 def edition(
-    locale: Locale, catalogues: Iterable[Catalogue], source: Edition, pivot: Edition | None
+    locale: Locale,
+    catalogues: Iterable[Catalogue],
+    source: Edition,
+    pivot: Edition | None,
+    places: Mapping[str, tuple[str, int]],
 ) -> Edition:
     """Return the edition of `locale`.
 
@@ -107,7 +122,7 @@ def edition(
         address: _published(messages.get(address), locale, original, fallback.texts[address])
         for address, original in source.texts.items()
     }
-    return Edition(locale, MappingProxyType(texts))
+    return Edition(locale, MappingProxyType(texts), places)
 
 
 def _published(message: Message | None, locale: Locale, original: Text, fallback: Text) -> Text:
@@ -118,5 +133,11 @@ def _published(message: Message | None, locale: Locale, original: Text, fallback
         )
     approved = message.id if message.previous_id is None else message.previous_id
     return Text(
-        message.text, locale, current, message.is_draft, original.source_digest, digest(approved)
+        message.text,
+        locale,
+        current,
+        message.is_draft,
+        original.source_digest,
+        digest(approved),
+        approved if current is State.STALE else None,
     )

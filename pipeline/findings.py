@@ -6,6 +6,7 @@ import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
@@ -72,8 +73,9 @@ class Answer(StrEnum):
 class Finding:
     """A violation with its rule and severity, and what it was said of (`matched`).
 
-    `justification` is the reason that a person gave for the `answer`, where one was asked for;
-    `in_source` tells whether the answer stands in the document itself.
+    `justification` is the reason that a person gave for the `answer`, where one was asked for, and
+    `expires` its last day, if it has one; `in_source` tells whether the answer stands in the
+    document itself.
     """
 
     rule: str
@@ -83,6 +85,7 @@ class Finding:
     answer: Answer | None = None
     justification: str | None = None
     in_source: bool = False
+    expires: date | None = None
 
     @property
     def span(self) -> Span:

@@ -42,7 +42,7 @@ class Templates:
     """The project's templates, by name. Undefined names are errors, values are escaped.
 
     A value that knows its own markup says so with `__html__`. The filter `plain` makes text of
-    it, for attributes; `front_matter` makes a string of YAML.
+    it, for attributes; `lines` keeps its line ends; `front_matter` makes a string of YAML.
     """
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
@@ -62,6 +62,7 @@ class Templates:
         )
         environment.filters["front_matter"] = _front_matter
         environment.filters["plain"] = str
+        environment.filters["lines"] = _lines
         return environment
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -112,6 +113,11 @@ def escaped(value: object) -> Markup:
     text = BREAK.sub(" ", str(value))
     begin = BEGINNING.match(text)
     return markup(_reference(begin) + _inside(text[1:]) if begin else _inside(text))
+
+
+def _lines(text: str) -> Markup:
+    """Return `text` with its line ends kept, for `pre`."""
+    return markup("&#10;".join(map(escaped, text.split("\n"))))
 
 
 def _inside(text: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.dataset import Dataset
 from pipeline.pages.edition import Page, edition_pages
 from pipeline.pages.language import Voice
 from pipeline.pages.page import Chooser, ClassPage, CodePage, LocaleConfig, Sitemap
+from pipeline.pages.rule import RulePage, RulesPage
 from pipeline.templates import Templates
 
 SITE = "build/site"
@@ -18,13 +19,14 @@ SITE = "build/site"
 def render_pages(dataset: Dataset, templates: Templates) -> Iterator[Artefact]:
     """Yield all that MkDocs needs for each edition, then what stands at the site's root."""
     source = dataset.editions[0].locale
-    voices = tuple(Voice(edition, source) for edition in dataset.editions)
+    voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
     names: tuple[str, ...] = ()
     for voice in voices:
         pages = tuple(edition_pages(dataset, voice))
         names = tuple(page.name for page in pages)
         for page in pages:
-            name = f"{page.name}/index" if isinstance(page, ClassPage) else page.name
+            folder = isinstance(page, ClassPage | RulesPage)
+            name = f"{page.name}/index" if folder else page.name
             path = f"build/pages/{voice.locale.tag}/{name}.md"
             yield _artefact(path, page, voice, templates)
         path = f"build/mkdocs/{voice.locale.tag}.yml"
@@ -39,7 +41,14 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
         for name in dataset.classes
     )
     locales = tuple(edition.locale for edition in dataset.editions)
-    return LocaleConfig(voice.locale, locales, dataset.site_url, dataset.registry_updated, menu)
+    return LocaleConfig(
+        voice.locale,
+        locales,
+        dataset.site_url,
+        dataset.registry_updated,
+        menu,
+        tuple(page for page in pages if isinstance(page, RulePage)),
+    )
 
 
 def _root(

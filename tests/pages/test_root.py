@@ -6,7 +6,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pipeline.build import Build
+from pipeline.rules import RULES
 from tests.pages.rendering import has, replace_texts, shown
+
+# The index, the classes, the codes; report, errata, rules, translations, downloads; each rule.
+PAGES = 1 + 5 + 13 + 5 + len(RULES)
 
 
 def test_the_configuration_of_an_edition(golden: Build) -> None:
@@ -26,7 +30,7 @@ def test_the_configuration_of_an_edition(golden: Build) -> None:
 def test_every_page_has_a_title_in_the_menu(golden: Build) -> None:
     config = shown(golden, "mkdocs/en.yml")
     pages = [page.path for page in golden.pages if page.path.startswith("build/pages/en/")]
-    assert len(pages) == 1 + 5 + 13 + 2
+    assert len(pages) == PAGES
     has(config, *(f'": {path.removeprefix("build/pages/en/")}\n' for path in pages))
 
 
@@ -49,7 +53,7 @@ def test_the_hosts_error_page_leads_nowhere_by_itself(golden: Build) -> None:
 def test_the_sitemap_has_every_page_in_every_language(golden: Build) -> None:
     sitemap = ET.fromstring(shown(golden, "site/sitemap.xml"))  # noqa: S314 - our own
     found = [url.findtext("{*}loc") for url in sitemap]
-    assert len(found) == 3 * (1 + 5 + 13 + 2)
+    assert len(found) == 3 * PAGES
     assert "https://golden.example/ja/404/" in found
     assert "https://golden.example/en/" in found
     assert [len(url.findall("{*}link")) for url in sitemap] == [3] * len(found)

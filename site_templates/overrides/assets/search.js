@@ -23,9 +23,11 @@ function fold(text) {
   return { text, folded, origin };
 }
 
-// The index holds HTML: a few tags, and &amp; &lt; &gt; in texts.
+// The index holds HTML: a few tags, and references in texts.
+const REFERENCES = { "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&" };
+
 function plain(html) {
-  const text = html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const text = html.replace(/<[^>]*>/g, " ").replace(/&(?:lt|gt|amp|#34|#39);/g, (reference) => REFERENCES[reference]);
   return text.replace(/\s+/g, " ").trim();
 }
 
