@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from pipeline.build import Build
 from pipeline.dataset import Dataset, Edition
+from pipeline.records.erratum import Field
 from pipeline.records.union import StatusCode
 
 Visit = Callable[..., Page]
@@ -35,8 +36,10 @@ FIRST = 3
 
 
 def stretches(text: str, size: int, *, spaced: bool) -> Iterator[str]:
-    """Yield each stretch of `size` words (or of one character more), the middle's first."""
-    several = rf"\b\w{{4,}}(?:\W+\w+){{{size - 1}}}\b" if spaced else rf"[^\W\d_A-Za-z]{{{size + 1}}}"
+    """Yield each stretch of `size` words (or of two characters more), the middle's first."""
+    several = (
+        rf"\b\w{{4,}}(?:\W+\w+){{{size - 1}}}\b" if spaced else rf"[^\W\d_A-Za-z]{{{size + 2}}}"
+    )
     found = list(re.finditer(rf"(?=({several}))", text))
     found.sort(key=lambda match: abs(match.start(1) - len(text) // 2))
     yield from (match[1] for match in found)
@@ -45,7 +48,7 @@ def stretches(text: str, size: int, *, spaced: bool) -> Iterator[str]:
 def from_the_middle(text: str, texts: Collection[str], *, spaced: bool) -> str:
     """Return the shortest stretch near the middle of `text` that few of `texts` have.
 
-    A word that many descriptions share cannot put each of them among the first.
+    A word that many codes share in title or description cannot put each of them among the first.
     """
     folded = [each.casefold() for each in texts]
     for size in range(1, len(text)):
@@ -66,19 +69,18 @@ def names(code: StatusCode) -> Iterator[str]:
 
 def questions(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, int, int]]:
     """Yield each query with the code to be found and among how many results."""
-    described = {
-        code.code: text.text
+    texts = {
+        code.code: [text.text for field in Field if (text := edition.status(code.code, field))]
         for code in dataset.codes
-        if (text := edition.status(code.code, "description"))
     }
+    all_texts = [" ".join((code.phrase or "", *texts[code.code])) for code in dataset.codes]
     spaced = edition.locale.tag not in WITHOUT_SPACES
     for code in dataset.codes:
         yield str(code.code), code.code, 1
-        titled = edition.status(code.code, "title")
-        known = (code.phrase, titled.text if titled else None, *names(code))
-        yield from ((name, code.code, FIRST) for name in known if name)
-        middle = from_the_middle(described[code.code], described.values(), spaced=spaced)
-        yield middle, code.code, FIRST
+        title, description = texts[code.code]
+        known = (code.phrase or title, title, *names(code))
+        yield from ((name, code.code, FIRST) for name in known)
+        yield from_the_middle(description, all_texts, spaced=spaced), code.code, FIRST
 
 
 def test_every_record_is_found_in_every_language(visit: Visit, real: Build) -> None:
