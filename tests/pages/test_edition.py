@@ -276,7 +276,7 @@ def test_the_errata_stand_on_a_sheet_of_their_own(golden: Build) -> None:
     has(
         shown(golden, "pages/zh-Hans/errata.md"),
         "原表共有 4 处文字与规范不符。",
-        '## [413 <span lang="en" dir="ltr">Content Too Large</span>](413.md) 说明',
+        '## [413 <span lang="en" dir="ltr">Content Too Large</span>](413.md) · 说明',
         '<del lang="zh-Hans" dir="ltr" class="hs-verbatim">e&#9;由于',
     )
 

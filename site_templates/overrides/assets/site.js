@@ -33,3 +33,10 @@ document.querySelectorAll(".hs-copies").forEach((list) => {
     item.append(button, said);
   });
 });
+
+// The menu shows where the reader is, once Material has given it its height.
+addEventListener("load", () => requestAnimationFrame(() => {
+  const here = document.querySelector(".hs-nav [aria-current]");
+  const menu = here?.closest(".md-sidebar__scrollwrap");
+  if (menu) menu.scrollTop += here.getBoundingClientRect().top - menu.getBoundingClientRect().top - menu.clientHeight / 2;
+}));
