@@ -9,6 +9,7 @@ from itertools import groupby
 from pipeline.dataset import Dataset
 from pipeline.pages.language import ENGLISH, Place, Run, Shown, Voice, attributes
 from pipeline.pages.page import (
+    Called,
     ClassPage,
     CodePage,
     Confused,
@@ -82,6 +83,7 @@ def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
         tuple(_correction(erratum, code, voice) for erratum in _errata(code)),
         _history(code, voice),
         _told(f"{address}.history", code.history, voice) if code.history else None,
+        tuple(_called(code, voice)),
         tuple(_others(code, dataset, voice)),
         dataset.findings_on(code.code),
         dataset.registry_updated,
@@ -106,10 +108,10 @@ def _row(code: StatusCode, voice: Voice) -> Row:
 
 
 def _aliases(code: StatusCode) -> tuple[str, ...]:
-    """Return what else the code is or was called: by older RFCs, and by the author."""
+    """Return what else the code is or was called: by older RFCs, the author, and programs."""
     past = (past.phrase for past in (code.assignment.history if code.assignment else ()))
     written = code.author.record.phrase if code.author else None
-    names = (*past, written.text if written else "")
+    names = (*past, written.text if written else "", *code.users)
     return tuple(dict.fromkeys(name for name in names if name not in ("", code.phrase)))
 
 
@@ -173,6 +175,12 @@ def _history(code: StatusCode, voice: Voice) -> tuple[tuple[Run, str], ...]:
     for past in code.assignment.history if code.assignment else ():
         places.setdefault(past.phrase, []).append(past.citation)
     return tuple((voice.english(phrase), " · ".join(cited)) for phrase, cited in places.items())
+
+
+def _called(code: StatusCode, voice: Voice) -> Iterator[Called]:
+    """Yield what libraries and vendors call the code; the registered phrase first, if any do."""
+    for phrase, users in sorted(code.users.items(), key=lambda item: item[0] != code.phrase):
+        yield Called(voice.english(phrase), users, phrase == code.phrase)
 
 
 def _others(code: StatusCode, dataset: Dataset, voice: Voice) -> Iterator[Other]:

@@ -132,12 +132,22 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A phrase by which programs and vendors call a code, and which; is it the registered one?"""
+
+    phrase: Run
+    users: tuple[str, ...]
+    registered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CodePage:
     """One code. `url` is the page's, `data_url` that of its JSON.
 
     `place` is where the author's row (or ours) stands, `translation` where its title is
     translated. `written_phrase` is the author's phrase if it is not the registered one; `history`
-    has each superseded phrase with its citations, `origin` what else is worth knowing of the past.
+    has each superseded phrase with its citations, `origin` what else is worth knowing of the past;
+    `called` what programs call the code.
     """
 
     template: ClassVar[str] = "code.md.jinja"
@@ -157,6 +167,7 @@ class CodePage:
     corrections: tuple[Correction, ...]
     history: tuple[tuple[Run, str], ...]
     origin: Told | None
+    called: tuple[Called, ...]
     languages: tuple[Other, ...]
     findings: tuple[Finding, ...]
     registry_updated: str

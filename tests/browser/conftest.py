@@ -65,11 +65,16 @@ def real() -> Build:
 
 
 @pytest.fixture(scope="session")
-def site(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real site in all languages."""
+def site_folder(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site in all languages."""
     tags = [edition.locale.tag for edition in real.dataset.editions]
-    folder = tmp_path_factory.mktemp("site")
-    with served(html(folder, (*real.pages, *real.exports), *tags)) as address:
+    return html(tmp_path_factory.mktemp("site"), (*real.pages, *real.exports), *tags)
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of the real site."""
+    with served(site_folder) as address:
         yield address
 
 

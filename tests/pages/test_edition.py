@@ -52,10 +52,10 @@ RFC 9110 §15.5.5</a></span>
 RFC 9110 §15.5.5</a></span>
 
 默认可缓存
-:   是
+:   是 <span class="hs-authority" dir="ltr">RFC 9110 §15.1</span>
 
 允许带内容
-:   是
+:   是 <span class="hs-authority" dir="ltr">RFC 9110 §15.5, §15.6</span>
 
 规范
 :   <a href="https://httpwg.org/specs/rfc9110.html&#35;status.404" dir="ltr">RFC 9110 §15.5.5</a>
@@ -164,11 +164,23 @@ def test_an_example_is_shown_line_by_line(golden: Build) -> None:
     )
 
 
+def test_what_programs_call_a_code_comes_with_their_versions(golden: Build) -> None:
+    page = shown(golden, "pages/zh-Hans/413.md")
+    has(
+        page,
+        '<span lang="en" dir="ltr">Content Too Large</span> <span class="hs-fate">注册短语</span>'
+        '\n:   <span lang="en" dir="ltr">Python http.HTTPStatus 3.13.0 · ',
+        '<span lang="en" dir="ltr">Payload Too Large</span>\n'
+        ':   <span lang="en" dir="ltr">Node http.STATUS&#95;CODES v20.20.2 · ',
+    )
+    has(shown(golden, "pages/en/499.md"), '<span lang="en" dir="ltr">nginx')
+
+
 def test_a_code_that_the_author_omits_says_so(golden: Build) -> None:
     has(
         shown(golden, "pages/zh-Hans/103.md"),
         '<span class="hs-badge">原表未收录</span>',
-        "相关首部\n:   <code>Link</code> \n",
+        '相关首部\n:   <code>Link</code> <span class="hs-authority" dir="ltr">RFC 8297 §2</span>\n',
         "原表没有这个状态码",
         "source/supplement.md:6",
     )
@@ -221,7 +233,7 @@ def test_the_index_has_every_code_by_class(golden: Build) -> None:
         '| [404](404.md){ #404 data-aliases="NotFound" } | '
         '<span lang="en" dir="ltr">Not Found</span> | 未找到 | '
         "所请求的资源不存在。 |",
-        '| [306](306.md){ #306 data-aliases="Unused" } | — | ',
+        '| [306](306.md){ #306 data-aliases="Unused · Switch Proxy" } | — | ',
         '早期提示 <span class="hs-mark hs-mark--omitted">原表未收录</span> |',
     )
 
