@@ -115,13 +115,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject]):
-    """A documented generator of violations of one value; its function's name is its id."""
+    """A documented generator of violations of one value; its function's name is its id.
+
+    `safe_fix` tells whether the fix that it offers is safe; None: it offers none.
+    """
 
     id: str
     severity: Severity
     title: Wording
     documentation: str
     violations: Callable[[Subject], Iterator[Violation]]
+    safe_fix: bool | None = None
 
     def check(self, subjects: Iterable[Subject], document: Document) -> Iterator[Finding]:
         """Yield what the rule finds in each of `subjects`, which were read from `document`."""
@@ -131,14 +135,14 @@ class Rule(Generic[Subject]):
 
 
 def rule(
-    severity: Severity, zh: str, en: str
+    severity: Severity, zh: str, en: str, *, safe_fix: bool | None = None
 ) -> Callable[[Callable[[Subject], Iterator[Violation]]], Rule[Subject]]:
     """Make a rule of a generator; `zh` and `en` say in a few words what it finds."""
 
     def declare(violations: Callable[[Subject], Iterator[Violation]]) -> Rule[Subject]:
         name = violations.__name__.replace("_", "-")
         documentation = inspect.getdoc(violations) or ""
-        return Rule(name, severity, Wording(zh, en), documentation, violations)
+        return Rule(name, severity, Wording(zh, en), documentation, violations, safe_fix)
 
     return declare
 

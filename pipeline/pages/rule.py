@@ -13,6 +13,8 @@ from pipeline.pages.language import Voice, attributes
 from pipeline.rules import RULES
 from pipeline.wording import Wording
 
+# Keys of `words.fixes`.
+FIXES = {True: "safe", False: "unsafe", None: "none"}
 EXAMPLE = re.compile(r"^(Bad|Good):\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
@@ -27,6 +29,7 @@ class RulePage:
     id: str
     severity: str
     title: Wording
+    fix: str
     paragraphs: tuple[str, ...]
     bad: str
     good: str
@@ -61,6 +64,7 @@ def _rule_pages(dataset: Dataset, voice: Voice) -> Iterator[RulePage]:
             rule.id,
             rule.severity.label,
             rule.title,
+            FIXES[rule.safe_fix],
             tuple(" ".join(paragraph.split()) for paragraph in said.split("\n\n")),
             examples["Bad"],
             examples["Good"],

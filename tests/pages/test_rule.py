@@ -12,13 +12,18 @@ def test_a_rule_explains_itself_with_both_examples(golden: Build) -> None:
         shown(golden, "pages/zh-Hans/rules/phrase-typo.md"),
         "# 原因短语拼写有误 {: #top }",
         '<code dir="ltr">phrase-typo</code> '
-        '<span class="hs-severity hs-severity--error">错误</span>',
+        '<span class="hs-severity hs-severity--error">错误</span> · 可用 check --fix 自动改正',
         '<span lang="en" dir="ltr">Find a phrase that is a slip of the pen away from',
         '## 反例 {: #bad }\n\n<pre class="hs-example hs-example--bad" lang="zh-Hans" dir="ltr">'
         '<code tabindex="0">&#124; 205 &#124; Rest Content &#124;</code></pre>',
         '<code tabindex="0">&#124; 205 &#124; Reset Content &#124;</code></pre>',
         "“Rest Content”是“Reset Content”的误写",
     )
+
+
+def test_a_rule_says_what_becomes_of_its_finding(golden: Build) -> None:
+    has(shown(golden, "pages/zh-Hans/rules/bom.md"), "可用 check --unsafe-fixes 改正，改后须核对")
+    has(shown(golden, "pages/zh-Hans/rules/duplicate-code.md"), "须由人改正")
 
 
 def test_examples_keep_their_lines(golden: Build) -> None:

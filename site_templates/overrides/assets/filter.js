@@ -1,4 +1,6 @@
 // The index: rows are hidden as one types; the class and the words stand in the address, so that they can be sent.
+// It runs before Material's script, which searches the site for a `q` in the address: that is left to it only where no
+// row fits.
 (() => {
   const form = document.querySelector(".hs-filter");
   if (!form) return;
@@ -38,6 +40,7 @@
     const said = shown ? output.dataset.shown : output.dataset.none;
     output.textContent = all ? "" : said.replace("{shown}", shown).replace("{count}", rows.length);
     document.documentElement.classList.toggle("hs-filtered", !all);
+    return shown;
   }
 
   function remember() {
@@ -45,14 +48,17 @@
     if (chosen) state.set("class", chosen);
     if (input.value) state.set("q", input.value);
     const query = state.toString();
-    history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}`);
+    history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
   }
 
   const state = new URLSearchParams(location.search);
   input.value = state.get("q") ?? "";
   chosen = chips.some((chip) => chip.dataset.class === state.get("class")) ? state.get("class") : null;
   form.hidden = false;
-  show();
+  if (show()) {
+    history.replaceState(history.state, "", location.pathname + location.hash);
+    addEventListener("load", remember);
+  }
 
   input.addEventListener("input", () => { show(); remember(); });
   form.addEventListener("submit", (event) => {
