@@ -66,6 +66,7 @@ def test_headings_have_the_same_anchors_in_every_language(
             "source",
             "erratum-description",
             "history",
+            "libraries",
             "confused-with",
             "example",
             "copy",

@@ -54,7 +54,7 @@ function squeeze(folded) {
 
 // Documents with an anchor in their address are sections of the page before them. Their anchors are those of the page
 // of a code: its first section says what the code means, some tell what else it is called.
-const NAMES = new Set(["source", "history", "libraries"]);
+const NAMES = new Set(["history", "libraries"]);
 
 function read(documents) {
   const found = new Map();
@@ -74,8 +74,9 @@ function read(documents) {
   return [...found.values()];
 }
 
-// How well a page fits: its code, phrase or title as a whole, then words of them, then what it was called, then what it
-// means, then the rest; the query as a whole before its words, words before parts of words. 0: not at all.
+// How well a page fits: its code, phrase or title as a whole, then words of them, then another name of several words,
+// then what it means, then words of its names, then the rest; the query as a whole before its words, words before parts
+// of words. 0: not at all.
 function score(page, query, words) {
   const title = page.title.folded;
   const inTexts = (word) => page.texts.some(({ folded }) => folded.includes(word));
@@ -87,8 +88,9 @@ function score(page, query, words) {
   if (phrase === query || phrase.startsWith(`${query} `) || title.endsWith(` ${query}`)) return 8;
   if (title.startsWith(query)) return 7;
   if (holdsWord(title, query)) return 6;
-  if (holdsWord(page.names, query) || (name !== query && isCalled)) return 5;
-  if (holdsWord(page.meaning, query)) return 4;
+  if (name !== query && isCalled) return 5;
+  if (holdsWord(page.meaning, query)) return 4.5;
+  if (holdsWord(page.names, query)) return 4;
   if (isCalled || page.meaning.includes(query) || words.every((word) => title.includes(word))) return 3;
   return inTexts(query) ? 2 : 1;
 }
