@@ -36,11 +36,6 @@ class Progress:
     drafts: int
     bar: tuple[Stretch, ...]
 
-    @property
-    def total(self) -> int:
-        """All texts."""
-        return sum(self.states.values())
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

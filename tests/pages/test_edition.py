@@ -196,6 +196,16 @@ def test_a_reserved_code_has_no_phrase(golden: Build) -> None:
     )
 
 
+def test_a_deprecated_code_says_so(golden: Build) -> None:
+    code = golden.dataset.by_code[404]
+    assert code.assignment is not None
+    specification = replace(code.assignment.specification, deprecated=True)
+    deprecated = replace(code, assignment=replace(code.assignment, specification=specification))
+    codes = tuple(deprecated if each is code else each for each in golden.dataset.codes)
+    page = shown(rendered(golden, replace(golden.dataset, codes=codes)), "pages/zh-Hans/404.md")
+    has(page, "\n规范已弃用此状态码。\n")
+
+
 def test_an_unregistered_code_says_so(golden: Build) -> None:
     page = shown(golden, "pages/zh-Hans/499.md")
     has(page, "IANA 注册\n:   未注册\n", '<span class="hs-badge">未注册</span>')
