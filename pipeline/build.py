@@ -9,19 +9,21 @@ from pipeline.artefacts import Artefact
 from pipeline.catalogues.extract import SITE, STATUSES, site_phrases, status_phrases, template
 from pipeline.catalogues.glossary import Glossary, read_glossary
 from pipeline.catalogues.upkeep import PIVOT, Library, update
-from pipeline.dataset import Dataset, Edition, edition, source_edition
+from pipeline.dataset import Dataset, Edition, Translations, edition, source_edition
 from pipeline.exports import render_exports
+from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.pages import render_pages
 from pipeline.project import SETTINGS_FILE, Project
 from pipeline.records.erratum import read_errata
 from pipeline.records.guide import read_guidance
-from pipeline.records.listing import join
+from pipeline.records.listing import Listing, join
 from pipeline.records.record import read_records
 from pipeline.records.registry import vendored_registry
 from pipeline.records.union import StatusCode, unite
 from pipeline.rules import judge, settings_waivers
 from pipeline.rules.translation.review import Review, review_translations
+from pipeline.rules.waiver import Waiver
 from pipeline.templates import Templates
 from pipeline.wording import Wording
 
@@ -51,15 +53,14 @@ def build(project: Project, progress: Progress) -> Build:
     codes = unite(author, supplement, read_guidance(project.guidance()))
     progress(READ.about(codes=len(codes), rows=len(author.entries)))
 
-    baseline = project.baseline()
-    findings = (*judge(author, baseline), *judge(supplement, baseline))
+    waivers = settings_waivers(project.document(SETTINGS_FILE))
+    findings = tuple(_findings((author, supplement), project.baseline(), waivers))
     progress(JUDGED.about(findings=len(findings)))
 
     templates = Templates(project.templates())
     glossary = read_glossary(project.glossary())
     library = _library(project, codes, templates, glossary)
     progress(MERGED.about(locales=len(project.locales)))
-    waivers = settings_waivers(project.document(SETTINGS_FILE))
     review = review_translations(library, project.locales, glossary, waivers)
     progress(REVIEWED.about(findings=len(review.findings), blocked=review.blocked_count))
 
@@ -72,12 +73,21 @@ def build(project: Project, progress: Progress) -> Build:
         settings.site_url,
         settings.data_version,
         registry.unofficial,
+        settings.repository_url,
     )
     catalogues = tuple(Artefact(path, content) for path, content in library.files.items())
     pages = tuple(render_pages(dataset, templates))
     exports = tuple(render_exports(dataset))
     progress(RENDERED.about(pages=len(pages), exports=len(exports)))
     return Build(dataset, library, review, catalogues, pages, exports)
+
+
+def _findings(
+    listings: Iterable[Listing], baseline: Iterable[str], waivers: Iterable[Waiver]
+) -> Iterator[Finding]:
+    for listing in listings:
+        path = listing.reading.document.path
+        yield from judge(listing, baseline, waivers=(each for each in waivers if each.covers(path)))
 
 
 def _library(
@@ -97,7 +107,12 @@ def _editions(project: Project, library: Library, review: Review) -> Iterator[Ed
     yield source
 
     def translated(locale: Locale, pivot: Edition | None) -> Edition:
-        return edition(locale, library.of(locale), source, pivot, review.blocked[locale.name])
+        found = Translations(
+            library.of(locale),
+            review.blocked[locale.name],
+            library.places(locale, project.catalogue_bytes),
+        )
+        return edition(locale, found, source, pivot)
 
     english = next((locale for locale in project.locales if locale.name == PIVOT), None)
     pivot = translated(english, None) if english else None

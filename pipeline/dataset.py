@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.catalogues.coverage import State, state
@@ -22,7 +22,7 @@ class Text:
     `locale` is the language it is in: the edition's own, or that of the fallback. `state` is
     that of the edition's own translation; `draft` says that a machine wrote what is shown.
     Digests are the first 16 hexadecimal digits of SHA-256 over the Chinese text (UTF-8): today's
-    and, where they differ, the one that was translated.
+    and, where they differ, the one that was translated; `translated_from` is that older text.
     """
 
     text: str
@@ -31,14 +31,32 @@ class Text:
     draft: bool
     source_digest: str
     translated_from_digest: str | None
+    translated_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """What a locale has: its catalogues, and by address what must not be published, and places.
+
+    A place is the file in which a message stands, and its line (1-based).
+    """
+
+    catalogues: tuple[Catalogue, ...]
+    blocked: Collection[str]
+    places: Mapping[str, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The dataset in one language: every address with the text to show there."""
+    """The dataset in one language: every address with the text to show there.
+
+    `places` says where the translation of an address stands, as path and line; the edition of the
+    source has none.
+    """
 
     locale: Locale
     texts: Mapping[str, Text]
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def status(self, code: int, field: str) -> Text | None:
         """Return a text of a status code: its `title`, `description` or `erratum`."""
@@ -50,6 +68,8 @@ class Dataset:
     """All codes, all editions (the source's first), all findings.
 
     `unofficial` are uses of codes that IANA does not know, by code, whether we have it or not.
+    `repository_url` is what a path of the project follows where people read it in a browser;
+    empty where there is no such place.
     """
 
     codes: tuple[StatusCode, ...]
@@ -59,6 +79,7 @@ class Dataset:
     site_url: str
     data_version: str
     unofficial: Mapping[int, tuple[Unofficial, ...]]
+    repository_url: str = ""
 
     @property
     def by_code(self) -> Mapping[int, StatusCode]:
@@ -98,17 +119,14 @@ def source_edition(locale: Locale, templates: Iterable[Catalogue]) -> Edition:
 
 
 def edition(
-    locale: Locale,
-    catalogues: Iterable[Catalogue],
-    source: Edition,
-    pivot: Edition | None,
-    blocked: Collection[str] = frozenset(),
+    locale: Locale, translations: Translations, source: Edition, pivot: Edition | None
 ) -> Edition:
-    """Return the edition of `locale`; `blocked` are the addresses that a check refuses.
+    """Return the edition of `locale`.
 
-    Where its catalogues have nothing fit to publish, the text is the pivot's, then the
-    source's. Editions in a variety of the source's language skip the pivot.
+    Where there is nothing fit to publish, the text is the pivot's, then the source's. Editions
+    in a variety of the source's language skip the pivot.
     """
+    catalogues, blocked = translations.catalogues, translations.blocked
     messages = {message.address: message for catalogue in catalogues for message in catalogue}
     related = locale.language == source.locale.language
     fallback = source if pivot is None or related else pivot
@@ -117,7 +135,7 @@ def edition(
         message = messages.get(address)
         current = state(message, blocked) if message else State.MISSING
         texts[address] = _published(message, current, locale, original, fallback.texts[address])
-    return Edition(locale, MappingProxyType(texts))
+    return Edition(locale, MappingProxyType(texts), translations.places)
 
 
 def _published(
@@ -129,5 +147,11 @@ def _published(
         )
     approved = message.id if message.previous_id is None else message.previous_id
     return Text(
-        message.text, locale, current, message.is_draft, original.source_digest, digest(approved)
+        message.text,
+        locale,
+        current,
+        message.is_draft,
+        original.source_digest,
+        digest(approved),
+        approved if current is State.STALE else None,
     )

@@ -6,6 +6,7 @@ import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
@@ -76,8 +77,9 @@ class Answer(StrEnum):
 class Finding:
     """A violation with its rule and severity, and what it was said of (`matched`).
 
-    `justification` is the reason that a person gave for the `answer`, where one was asked for;
-    `in_source` tells whether the answer stands in the document itself.
+    `justification` is the reason that a person gave for the `answer`, where one was asked for, and
+    `expires` its last day, if it has one; `in_source` tells whether the answer stands in the
+    document itself.
     """
 
     rule: str
@@ -87,6 +89,7 @@ class Finding:
     answer: Answer | None = None
     justification: str | None = None
     in_source: bool = False
+    expires: date | None = None
 
     @property
     def span(self) -> Span:
@@ -116,13 +119,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject]):
-    """A documented generator of violations of one value; its function's name is its id."""
+    """A documented generator of violations of one value; its function's name is its id.
+
+    `safe_fix` tells whether the fix that it offers is safe; None: it offers none.
+    """
 
     id: str
     severity: Severity
     title: Wording
     documentation: str
     violations: Callable[[Subject], Iterator[Violation]]
+    safe_fix: bool | None = None
 
     def check(self, subjects: Iterable[Subject], document: Document) -> Iterator[Finding]:
         """Yield what the rule finds in each of `subjects`, which were read from `document`."""
@@ -132,14 +139,14 @@ class Rule(Generic[Subject]):
 
 
 def rule(
-    severity: Severity, zh: str, en: str
+    severity: Severity, zh: str, en: str, *, safe_fix: bool | None = None
 ) -> Callable[[Callable[[Subject], Iterator[Violation]]], Rule[Subject]]:
     """Make a rule of a generator; `zh` and `en` say in a few words what it finds."""
 
     def declare(violations: Callable[[Subject], Iterator[Violation]]) -> Rule[Subject]:
         name = violations.__name__.replace("_", "-")
         documentation = inspect.getdoc(violations) or ""
-        return Rule(name, severity, Wording(zh, en), documentation, violations)
+        return Rule(name, severity, Wording(zh, en), documentation, violations, safe_fix)
 
     return declare
 

@@ -31,6 +31,7 @@ class Settings:
     baseline: str = "source/baseline.json"
     glossary: str = "locales/glossary.toml"
     site_url: str = "https://http-status.example/"
+    repository_url: str = ""
     data_version: str = "0.1.0"
     source_locale: str = "zh_Hans"
     locales: tuple[str, ...] = ()
@@ -161,6 +162,8 @@ def _project(folder: Path, document: Document) -> Project | None:
     }
     settings = Settings(**values)
     settings = replace(settings, site_url=settings.site_url.rstrip("/") + "/")
+    if settings.repository_url:
+        settings = replace(settings, repository_url=settings.repository_url.rstrip("/") + "/")
     source, *locales = (
         locale
         for name in (settings.source_locale, *settings.locales)

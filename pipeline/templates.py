@@ -42,8 +42,8 @@ class Templates:
     """The project's templates, by name. Undefined names are errors, values are escaped.
 
     A value that knows its own markup says so with `__html__`. The filter `plain` makes text of
-    it, for attributes; `front_matter` makes a string of YAML; `data` makes JSON, which is YAML
-    too, of texts that no theme prints.
+    it, for attributes; `lines` keeps its line ends; `front_matter` makes a string of YAML; `data`
+    makes JSON, which is YAML too, of texts that no theme prints.
     """
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
@@ -64,6 +64,7 @@ class Templates:
         environment.filters["data"] = _data
         environment.filters["front_matter"] = _front_matter
         environment.filters["plain"] = str
+        environment.filters["lines"] = _lines
         return environment
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -123,6 +124,11 @@ def escaped(value: object) -> Markup:
     text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", BREAK.sub(" ", str(value)))
     begin = BEGINNING.match(text)
     return markup(_reference(begin) + _inside(text[1:]) if begin else _inside(text))
+
+
+def _lines(text: str) -> Markup:
+    """Return `text` with its line ends kept, for `pre`."""
+    return markup("&#10;".join(map(escaped, text.split("\n"))))
 
 
 def _inside(text: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.build import Build
 from pipeline.catalogues.coverage import State
+from pipeline.findings import Answer
 from tests.golden_project import GOLDEN, ROOT, build_project, copy_golden
 
 SHOWN = (
@@ -136,6 +137,34 @@ def write_expected() -> None:
     for path in SHOWN:
         (GOLDEN / "expected" / path).parent.mkdir(parents=True, exist_ok=True)
         (GOLDEN / "expected" / path).write_bytes(made[path])
+
+
+def test_a_waiver_of_the_settings_answers_a_finding_of_the_build(tmp_path: Path) -> None:
+    copy_golden(tmp_path)
+    with (tmp_path / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            '\n[[tool.pipeline.waivers]]\nrule = "phrase-typo"\n'
+            'reason = "as printed"\nexpires = 2027-01-01\n'
+        )
+    (found,) = (
+        finding
+        for finding in build_project(tmp_path).dataset.findings
+        if finding.rule == "phrase-typo"
+    )
+    assert found.answer is Answer.WAIVER
+    assert (found.justification, str(found.expires)) == ("as printed", "2027-01-01")
+
+
+def test_places_of_translations_are_lines_of_the_files(golden: Build) -> None:
+    files = {artefact.path: artefact.content.decode() for artefact in golden.catalogues}
+    placed = 0
+    for edition in golden.dataset.editions:
+        for address, (path, line) in edition.places.items():
+            if path in files:
+                text = files[path].split("\n")[line - 1]
+                assert text == f'msgctxt "{address}"'
+                placed += 1
+    assert placed
 
 
 if __name__ == "__main__":

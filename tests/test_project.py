@@ -146,3 +146,11 @@ def test_a_project_has_words_of_its_own_for_columns(tmp_path: Path) -> None:
     assert said(tmp_path, "title-headings = [1]\n") == [
         "pyproject.toml:2:1: the setting title-headings must list strings"
     ]
+
+
+@pytest.mark.parametrize("written", ["https://git.example/main", "https://git.example/main/"])
+def test_the_address_of_the_repository_ends_in_a_slash(tmp_path: Path, written: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f'[tool.pipeline]\nrepository-url = "{written}"\n')
+    project = find_project(tmp_path)
+    assert project is not None
+    assert project.settings.repository_url == "https://git.example/main/"

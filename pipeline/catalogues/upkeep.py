@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from pipeline.locale import Locale
 from pipeline.span import Document
 
 PIVOT = "en"
+CONTEXT = re.compile(r'msgctxt "(?P<address>[^"]+)"')
 
 Content = Callable[[str], bytes | None]
 
@@ -34,6 +36,20 @@ class Library:
     def of(self, locale: Locale) -> tuple[Catalogue, ...]:
         """Return the catalogues of `locale`, one a domain."""
         return tuple(found for (name, _), found in self.catalogues.items() if name == locale.name)
+
+    def places(self, locale: Locale, content: Content) -> Mapping[str, tuple[str, int]]:
+        """Return where each message of `locale` stands, by address: its file and line (1-based).
+
+        `content` returns what is on disk, for the files that stay as they are.
+        """
+        paths = (found.path for found in self.of(locale))
+        files = ((path, self.files.get(path) or content(path) or b"") for path in paths)
+        return {
+            found["address"]: (path, line)
+            for path, stored in files
+            for line, text in enumerate(stored.decode().splitlines(), 1)
+            if (found := CONTEXT.fullmatch(text))
+        }
 
 
 def catalogue_path(locale: str, domain: str) -> str:

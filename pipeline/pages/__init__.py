@@ -12,6 +12,7 @@ from pipeline.pages.hosting import POLICY, headers, redirects
 from pipeline.pages.language import Voice
 from pipeline.pages.page import ClassPage, CodePage, LocaleConfig
 from pipeline.pages.root import ErrorPage, Signpost, Sitemap, error_page, signposts, spellings
+from pipeline.pages.rule import RulePage, RulesPage
 from pipeline.templates import Templates
 
 SITE = "build/site"
@@ -20,13 +21,14 @@ SITE = "build/site"
 def render_pages(dataset: Dataset, templates: Templates) -> Iterator[Artefact]:
     """Yield all that MkDocs needs for each edition, then what stands at the site's root."""
     source = dataset.editions[0].locale
-    voices = tuple(Voice(edition, source) for edition in dataset.editions)
+    voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
     names: tuple[str, ...] = ()
     for voice in voices:
         pages = tuple(edition_pages(dataset, voice))
         names = tuple(page.name for page in pages)
         for page in pages:
-            name = f"{page.name}/index" if isinstance(page, ClassPage) else page.name
+            folder = isinstance(page, ClassPage | RulesPage)
+            name = f"{page.name}/index" if folder else page.name
             path = f"build/pages/{voice.locale.tag}/{name}.md"
             yield _artefact(path, page, voice, templates)
         yield from _beside(pages, dataset, voice, templates)
@@ -55,7 +57,13 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
     )
     locales = tuple(edition.locale for edition in dataset.editions)
     return LocaleConfig(
-        voice.locale, locales, dataset.site_url, dataset.registry_updated, POLICY, menu
+        voice.locale,
+        locales,
+        dataset.site_url,
+        dataset.registry_updated,
+        POLICY,
+        menu,
+        tuple(page for page in pages if isinstance(page, RulePage)),
     )
 
 

@@ -7,27 +7,39 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline.dataset import Dataset
-from pipeline.pages.language import ENGLISH, Run, Shown, Voice, attributes
+from pipeline.pages.language import ENGLISH, Place, Run, Shown, Voice, attributes
 from pipeline.pages.page import (
+    Called,
     ClassPage,
     CodePage,
     Confused,
     Correction,
     DownloadsPage,
+    ErrataPage,
     IndexPage,
     Other,
-    ReportPage,
     Row,
-    RuleSummary,
     Section,
     Told,
 )
+from pipeline.pages.report import ReportPage, report_page
+from pipeline.pages.rule import RulePage, RulesPage, rules_page
+from pipeline.pages.translations import TranslationsPage, translations_page
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.guidance import Statement
 from pipeline.records.union import StatusCode
-from pipeline.rules import RULES
 
-Page = IndexPage | ClassPage | CodePage | ReportPage | DownloadsPage
+Page = (
+    IndexPage
+    | ClassPage
+    | CodePage
+    | ReportPage
+    | ErrataPage
+    | RulesPage
+    | RulePage
+    | TranslationsPage
+    | DownloadsPage
+)
 
 # A sentence ends at a full-width mark, or at a Latin one before a space and no small letter.
 FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?؟](?=\s+[^\sa-zа-я]|$))")
@@ -41,7 +53,12 @@ def edition_pages(dataset: Dataset, voice: Voice) -> Iterator[Page]:
         yield ClassPage(section)
     for code in dataset.codes:
         yield code_page(code, dataset, voice)
-    yield _report(dataset)
+    yield report_page(dataset, voice)
+    yield _errata_page(dataset, voice)
+    rules = rules_page(dataset, voice)
+    yield rules
+    yield from rules.rules
+    yield translations_page(dataset, voice)
     yield DownloadsPage(dataset.site_url, voice.locale.tag)
 
 
@@ -59,10 +76,14 @@ def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
         _told(f"{address}.server", advice.server, voice) if advice else None,
         tuple(_confused(code, dataset, voice)),
         _written_phrase(code, voice),
-        _place(code),
+        _place(code, voice),
+        voice.translation(f"status.{code.code}.{Field.TITLE}"),
+        f"{dataset.site_url}{voice.locale.tag}/{code.code}/",
+        f"{dataset.site_url}api/v1/codes/{code.code}.json",
         tuple(_correction(erratum, code, voice) for erratum in _errata(code)),
         _history(code, voice),
         _told(f"{address}.history", code.history, voice) if code.history else None,
+        tuple(_called(code, voice)),
         tuple(_others(code, dataset, voice)),
         dataset.findings_on(code.code),
         dataset.registry_updated,
@@ -83,7 +104,15 @@ def _row(code: StatusCode, voice: Voice) -> Row:
     title, description = _title(code, voice), _shown(code, Field.DESCRIPTION, voice)
     phrase = voice.english(code.phrase) if code.phrase else None
     summary = _first_sentence(description.run) if description else None
-    return Row(code, phrase, title.run, summary, _marks(title, description))
+    return Row(code, phrase, title.run, summary, _marks(title, description), _aliases(code))
+
+
+def _aliases(code: StatusCode) -> tuple[str, ...]:
+    """Return what else the code is or was called: by older RFCs, the author, and programs."""
+    past = (past.phrase for past in (code.assignment.history if code.assignment else ()))
+    written = code.author.record.phrase if code.author else None
+    names = (*past, written.text if written else "", *code.users)
+    return tuple(dict.fromkeys(name for name in names if name not in ("", code.phrase)))
 
 
 def _first_sentence(run: Run) -> Run:
@@ -123,10 +152,10 @@ def _written_phrase(code: StatusCode, voice: Voice) -> Run | None:
     return voice.english(written.text)
 
 
-def _place(code: StatusCode) -> str:
-    """Return the row that the page is about, as editors open it: `source/table.md:25`."""
+def _place(code: StatusCode, voice: Voice) -> Place | None:
+    """Return the row that the page is about."""
     row = code.author or code.supplement
-    return f"{row.document.path}:{row.record.row.span.start.line}" if row else ""
+    return voice.place(row.document.path, row.record.row.span.start.line) if row else None
 
 
 def _errata(code: StatusCode) -> tuple[Erratum, ...]:
@@ -148,6 +177,12 @@ def _history(code: StatusCode, voice: Voice) -> tuple[tuple[Run, str], ...]:
     return tuple((voice.english(phrase), " · ".join(cited)) for phrase, cited in places.items())
 
 
+def _called(code: StatusCode, voice: Voice) -> Iterator[Called]:
+    """Yield what libraries and vendors call the code; the registered phrase first, if any do."""
+    for phrase, users in sorted(code.users.items(), key=lambda item: item[0] != code.phrase):
+        yield Called(voice.english(phrase), users, phrase == code.phrase)
+
+
 def _others(code: StatusCode, dataset: Dataset, voice: Voice) -> Iterator[Other]:
     for edition in dataset.editions:
         if edition.locale.tag != voice.locale.tag:
@@ -156,14 +191,10 @@ def _others(code: StatusCode, dataset: Dataset, voice: Voice) -> Iterator[Other]
             yield Other(edition.locale, Shown(run, own.marks))
 
 
-def _report(dataset: Dataset) -> ReportPage:
-    summaries = (
-        RuleSummary(
-            rule.id,
-            rule.title,
-            tuple(finding for finding in dataset.findings if finding.rule == rule.id),
-        )
-        for rule in RULES
+def _errata_page(dataset: Dataset, voice: Voice) -> ErrataPage:
+    corrections = (
+        (code, _correction(erratum, code, voice))
+        for code in dataset.codes
+        for erratum in _errata(code)
     )
-    found = tuple(summary for summary in summaries if summary.findings)
-    return ReportPage(found, dataset.findings, dataset.by_code, dataset.registry_updated)
+    return ErrataPage(tuple(corrections), attributes(voice.source), attributes(ENGLISH))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.catalogues.coverage import State
 from pipeline.dataset import Edition, Text
 from pipeline.locale import NOT_ONE, Locale
-from pipeline.templates import filled, markup
+from pipeline.span import Span
+from pipeline.templates import escaped, filled, markup
 from pipeline.wording import Wording
 
 # The language of the registered phrases and of the RFCs, whether or not the site has it.
@@ -56,11 +57,37 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file of the project; a link where `repository` says what paths follow."""
+
+    path: str
+    line: int
+    column: int | None
+    repository: str
+
+    def __str__(self) -> str:
+        """Return the place as editors open it: `source/table.md:25`."""
+        place = f"{self.path}:{self.line}"
+        return place if self.column is None else f"{place}:{self.column}"
+
+    def __html__(self) -> str:
+        """Return the place as markup; it is read from left to right in every language."""
+        if not self.repository:
+            return markup(f'<span class="hs-place" dir="ltr">{escaped(self)}</span>')
+        address = escaped(f"{self.repository}{self.path}#L{self.line}")
+        return markup(f'<a class="hs-place" dir="ltr" href="{address}">{escaped(self)}</a>')
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
-    """An edition, speaking; `source` is the language of the table and of the templates."""
+    """An edition, speaking; `source` is the language of the table and of the templates.
+
+    `repository` is what paths of the project's files follow, empty if readers cannot open them.
+    """
 
     edition: Edition
     source: Locale
+    repository: str = ""
 
     @property
     def locale(self) -> Locale:
@@ -84,6 +111,19 @@ class Voice:
         if text.draft:
             marks.append("draft")
         return Shown(Run(text.text, text.locale, self.locale), tuple(marks))
+
+    def place(self, path: str, line: int, column: int | None = None) -> Place:
+        """Return a place in a file of the project; without `column`, a line."""
+        return Place(path, line, column, self.repository)
+
+    def begin(self, span: Span) -> Place:
+        """Return where `span` begins."""
+        return self.place(span.path, span.start.line, span.start.column)
+
+    def translation(self, address: str) -> Place | None:
+        """Return where the edition's text at `address` is translated; None in the source's."""
+        found = self.edition.places.get(address)
+        return self.place(*found) if found else None
 
     def english(self, text: str) -> Run:
         """Return a text that is English in every edition."""

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.findings import Finding
 from pipeline.locale import Locale
-from pipeline.pages.language import Run, Shown
+from pipeline.pages.language import Place, Run, Shown
+from pipeline.pages.rule import RulePage
 from pipeline.records.authority import Authority
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.guidance import Retry
 from pipeline.records.union import StatusCode
-from pipeline.wording import Wording
 
 FIRST_ERROR = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A code in a table; `summary` is the first sentence of its description."""
+    """A code in a table; `summary` is the first sentence of its description.
+
+    `aliases` are its other names, by which people look for it.
+    """
 
     code: StatusCode
     phrase: Run | None
     title: Run
     summary: Run | None
     marks: tuple[str, ...]
+    aliases: tuple[str, ...]
 
     @property
     def omitted(self) -> bool:
@@ -62,6 +65,11 @@ class IndexPage:
         return sum(len(section.rows) for section in self.sections)
 
     @property
+    def common(self) -> tuple[str, ...]:
+        """The marks that every row has."""
+        return _common(row for section in self.sections for row in section.rows)
+
+    @property
     def omitted(self) -> int:
         """How many of them the author's table lacks."""
         return sum(row.omitted for section in self.sections for row in section.rows)
@@ -78,6 +86,11 @@ class ClassPage:
     def name(self) -> str:
         """The file's name: `4xx`."""
         return self.section.status_class
+
+    @property
+    def common(self) -> tuple[str, ...]:
+        """The marks that every row has."""
+        return _common(self.section.rows)
 
     @property
     def first(self) -> str:
@@ -119,11 +132,22 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class CodePage:
-    """One code. `place` is where the author's row (or ours) stands, as path and line.
+class Called:
+    """A phrase by which programs and vendors call a code, and which; is it the registered one?"""
 
-    `written_phrase` is the author's phrase if it is not the registered one; `history` has each
-    superseded phrase with its citations, `origin` what else is worth knowing of the past.
+    phrase: Run
+    users: tuple[str, ...]
+    registered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """One code. `url` is the page's, `data_url` that of its JSON.
+
+    `place` is where the author's row (or ours) stands, `translation` where its title is
+    translated. `written_phrase` is the author's phrase if it is not the registered one; `history`
+    has each superseded phrase with its citations, `origin` what else is worth knowing of the past;
+    `called` what programs call the code.
     """
 
     template: ClassVar[str] = "code.md.jinja"
@@ -136,10 +160,14 @@ class CodePage:
     server: Told | None
     confused: tuple[Confused, ...]
     written_phrase: Run | None
-    place: str
+    place: Place | None
+    translation: Place | None
+    url: str
+    data_url: str
     corrections: tuple[Correction, ...]
     history: tuple[tuple[Run, str], ...]
     origin: Told | None
+    called: tuple[Called, ...]
     languages: tuple[Other, ...]
     findings: tuple[Finding, ...]
     registry_updated: str
@@ -198,6 +226,14 @@ class CodePage:
         return term | ({"sameAs": assignment.specification.url} if assignment else {})
 
     @property
+    def notice(self) -> str | None:
+        """A key of `words.notices`, where a reader must be warned of the code itself."""
+        assignment = self.code.assignment
+        if assignment and assignment.specification.deprecated:
+            return "deprecated"
+        return None if self.registration == "assigned" else self.registration
+
+    @property
     def dates(self) -> Mapping[str, str]:
         """The dates of the registration, by keys of `words.dates`."""
         assignment = self.code.assignment
@@ -212,43 +248,14 @@ class CodePage:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSummary:
-    """A rule that found something, and what it found."""
+class ErrataPage:
+    """Every correction, to print and to send to the author."""
 
-    id: str
-    title: Wording
-    findings: tuple[Finding, ...]
-
-    @property
-    def open(self) -> tuple[Finding, ...]:
-        """The findings that nobody has answered."""
-        return tuple(finding for finding in self.findings if finding.answer is None)
-
-    def count(self, severity: str) -> int:
-        """Return how many findings are of `severity`, by its label."""
-        return sum(finding.severity.label == severity for finding in self.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """Every finding, by rule."""
-
-    template: ClassVar[str] = "report.md.jinja"
-    name: ClassVar[str] = "report"
-    rules: tuple[RuleSummary, ...]
-    findings: tuple[Finding, ...]
-    codes: Mapping[int, StatusCode]
-    registry_updated: str
-    severities: tuple[str, ...] = ("error", "warning", "note")
-
-    @property
-    def open(self) -> tuple[Finding, ...]:
-        """The findings that nobody has answered."""
-        return tuple(finding for finding in self.findings if finding.answer is None)
-
-    def count(self, severity: str) -> int:
-        """Return how many findings are of `severity`, by its label."""
-        return Counter(finding.severity.label for finding in self.findings)[severity]
+    template: ClassVar[str] = "errata.md.jinja"
+    name: ClassVar[str] = "errata"
+    corrections: tuple[tuple[StatusCode, Correction], ...]
+    source_attributes: str
+    english_attributes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +279,17 @@ class LocaleConfig:
     registry_updated: str
     policy: str
     menu: tuple[tuple[str, tuple[CodePage, ...]], ...]
+    rules: tuple[RulePage, ...]
+
+    @property
+    def codes(self) -> str:
+        """Every code that has a page: `100 101 …`."""
+        return " ".join(page.name for _, pages in self.menu for page in pages)
+
+
+def _common(rows: Iterable[Row]) -> tuple[str, ...]:
+    first, *others = (row.marks for row in rows)
+    return tuple(mark for mark in first if all(mark in marks for marks in others))
 
 
 def _differs(title: Run, phrase: Run | None) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.erratum import Field
 from pipeline.records.guidance import Advice, Contrast, Example, Guidance, Statement
 from pipeline.records.listing import Entry, Listing
-from pipeline.records.registry import Assignment
+from pipeline.records.registry import Assignment, LibraryPhrase, Unofficial
 from pipeline.span import Span
 from pipeline.wording import Wording
 
@@ -21,6 +22,8 @@ class StatusCode:
 
     `assignment` is None where IANA has not registered the code. `advice`, `contrasts` (with the
     codes it is confused with, ascending), `example` and `history` are what the guidance has of it.
+    `unofficial` and `libraries` are what others call it, vendors in protocols and products,
+    libraries in programs.
     """
 
     code: int
@@ -31,6 +34,8 @@ class StatusCode:
     contrasts: tuple[Contrast, ...] = ()
     example: Example | None = None
     history: Statement | None = None
+    unofficial: tuple[Unofficial, ...] = ()
+    libraries: tuple[LibraryPhrase, ...] = ()
 
     @property
     def status_class(self) -> str:
@@ -41,6 +46,16 @@ class StatusCode:
     def phrase(self) -> str | None:
         """The registered reason phrase; None where there is none (306, 418)."""
         return self.assignment.phrase if self.assignment else None
+
+    @property
+    def users(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases that libraries and vendors have for the code, each with those who do."""
+        users: dict[str, tuple[str, ...]] = {}
+        names = [(each.phrase, each.library) for each in self.libraries]
+        names += [(each.phrase, each.vendor) for each in self.unofficial]
+        for phrase, user in names:
+            users[phrase] = (*users.get(phrase, ()), user)
+        return users
 
     def text(self, field: Field) -> str:
         """Return the Chinese text of `field`: the author's as corrected, else the supplement's."""
@@ -73,16 +88,19 @@ def unite(
     faults = [*_unreadable(author), *_unreadable(supplement)]
     rows = {entry.code: entry for entry in author.entries}
     ours = {entry.code: entry for entry in supplement.entries}
+    registry = author.registry
     codes = tuple(
         StatusCode(
             code,
-            author.registry.assignments.get(code),
+            registry.assignments.get(code),
             rows.get(code),
             ours.get(code),
             guidance.advice.get(code),
             guidance.contrasts_of(code),
             guidance.examples.get(code),
             guidance.histories.get(code),
+            registry.unofficial.get(code, ()),
+            registry.libraries.get(code, ()),
         )
         for code in sorted(rows.keys() | ours.keys())
     )

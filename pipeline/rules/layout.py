@@ -11,7 +11,7 @@ from pipeline.records.listing import Entry, Listing
 from pipeline.wording import Wording
 
 
-@rule(Severity.NOTE, "竖线旁缺少空格", "No space beside a pipe")
+@rule(Severity.NOTE, "竖线旁缺少空格", "No space beside a pipe", safe_fix=True)
 def cell_padding(listing: Listing) -> Iterator[Violation]:
     """Find cells without a space beside a pipe in a table that mostly has them.
 

@@ -12,7 +12,7 @@ from pipeline.wording import Wording
 STRAY = re.compile(r"[A-Za-z][ \t]+(?=[\u4e00-\u9fff])")
 
 
-@rule(Severity.ERROR, "说明前有多余字母", "Stray letter before the text")
+@rule(Severity.ERROR, "说明前有多余字母", "Stray letter before the text", safe_fix=False)
 def stray_prefix(entry: Entry) -> Iterator[Violation]:
     """Forbid a lone Latin letter and white space before a Chinese sentence.
 

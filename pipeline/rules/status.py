@@ -10,7 +10,7 @@ from pipeline.records.listing import Entry
 from pipeline.wording import Wording
 
 
-@rule(Severity.ERROR, "原因短语拼写有误", "Misspelt reason phrase")
+@rule(Severity.ERROR, "原因短语拼写有误", "Misspelt reason phrase", safe_fix=True)
 def phrase_typo(entry: Entry) -> Iterator[Violation]:
     """Find a phrase that is a slip of the pen away from the registered one.
 
@@ -22,7 +22,7 @@ def phrase_typo(entry: Entry) -> Iterator[Violation]:
     yield from _phrase(entry, Match.TYPO, TYPO, safe=True)
 
 
-@rule(Severity.ERROR, "原因短语空格或标点有误", "Reason phrase with other spacing")
+@rule(Severity.ERROR, "原因短语空格或标点有误", "Reason phrase with other spacing", safe_fix=True)
 def phrase_spacing(entry: Entry) -> Iterator[Violation]:
     """Find a phrase with the registered letters, but without its spaces or hyphens.
 
@@ -34,7 +34,7 @@ def phrase_spacing(entry: Entry) -> Iterator[Violation]:
     yield from _phrase(entry, Match.SPACING, SPACING, safe=True)
 
 
-@rule(Severity.WARNING, "原因短语大小写有误", "Reason phrase in other case")
+@rule(Severity.WARNING, "原因短语大小写有误", "Reason phrase in other case", safe_fix=True)
 def phrase_case(entry: Entry) -> Iterator[Violation]:
     """Find the registered phrase in another case.
 
@@ -46,7 +46,7 @@ def phrase_case(entry: Entry) -> Iterator[Violation]:
     yield from _phrase(entry, Match.CASE, CASE, safe=True)
 
 
-@rule(Severity.WARNING, "原因短语已被取代", "Superseded reason phrase")
+@rule(Severity.WARNING, "原因短语已被取代", "Superseded reason phrase", safe_fix=False)
 def phrase_superseded(entry: Entry) -> Iterator[Violation]:
     """Find a phrase that an older RFC registered and a later one replaced.
 
@@ -61,7 +61,7 @@ def phrase_superseded(entry: Entry) -> Iterator[Violation]:
     yield from _phrase(entry, Match.SUPERSEDED, SUPERSEDED if exact else NEARLY_PAST, safe=False)
 
 
-@rule(Severity.ERROR, "原因短语未注册", "Unregistered reason phrase")
+@rule(Severity.ERROR, "原因短语未注册", "Unregistered reason phrase", safe_fix=False)
 def phrase_unregistered(entry: Entry) -> Iterator[Violation]:
     """Find a phrase that no RFC ever gave this registered code.
 

@@ -179,7 +179,7 @@ def duplicate_code(listing: Listing) -> Iterator[Violation]:
             yield Violation(entry.record.code_cell.span, said, entry.code)
 
 
-@rule(Severity.WARNING, "单元格含制表符", "Tab in a cell")
+@rule(Severity.WARNING, "单元格含制表符", "Tab in a cell", safe_fix=True)
 def cell_tab(entry: Entry) -> Iterator[Violation]:
     """Forbid tab characters in cells: invisible, and part of the text for programs.
 

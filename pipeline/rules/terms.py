@@ -41,7 +41,7 @@ def _terms() -> tuple[Mapping[str, str], tuple[Term, ...]]:
     return content["typos"], terms
 
 
-@rule(Severity.NOTE, "中文中的半角标点", "Half-width punctuation in Chinese")
+@rule(Severity.NOTE, "中文中的半角标点", "Half-width punctuation in Chinese", safe_fix=False)
 def halfwidth_punctuation(entry: Entry) -> Iterator[Violation]:
     """Find half-width punctuation between Chinese characters.
 
@@ -63,7 +63,7 @@ def halfwidth_punctuation(entry: Entry) -> Iterator[Violation]:
             yield Violation(span, said, entry.code, fix=fix)
 
 
-@rule(Severity.WARNING, "常见错别字", "Known slip of the pen")
+@rule(Severity.WARNING, "常见错别字", "Known slip of the pen", safe_fix=False)
 def known_typo(entry: Entry) -> Iterator[Violation]:
     """Find Chinese words that are wrong in any sentence about HTTP.
 

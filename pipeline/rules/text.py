@@ -24,7 +24,7 @@ UNSEEN = re.compile(
 )
 
 
-@rule(Severity.NOTE, "文件以字节顺序标记开头", "Byte order mark")
+@rule(Severity.NOTE, "文件以字节顺序标记开头", "Byte order mark", safe_fix=False)
 def bom(listing: Listing) -> Iterator[Violation]:
     """Find a byte order mark before the text: some programs take it for a part of the first word.
 
@@ -43,7 +43,7 @@ def bom(listing: Listing) -> Iterator[Violation]:
         yield Violation(span, BOM, fix=replacement(document, span, "", safe=False))
 
 
-@rule(Severity.NOTE, "文件末尾缺少换行", "No newline at the end of the file")
+@rule(Severity.NOTE, "文件末尾缺少换行", "No newline at the end of the file", safe_fix=False)
 def no_final_newline(listing: Listing) -> Iterator[Violation]:
     """Require a line end after the last line; without it, text that is appended joins that line.
 
@@ -64,7 +64,7 @@ def no_final_newline(listing: Listing) -> Iterator[Violation]:
         yield Violation(span, NO_NEWLINE, fix=replacement(document, span, added, safe=False))
 
 
-@rule(Severity.WARNING, "换行符不一致", "Mixed line endings")
+@rule(Severity.WARNING, "换行符不一致", "Mixed line endings", safe_fix=False)
 def mixed_line_endings(listing: Listing) -> Iterator[Violation]:
     """Require one kind of line end in a file; editors and diffs show the others as changes.
 
@@ -86,7 +86,7 @@ def mixed_line_endings(listing: Listing) -> Iterator[Violation]:
             yield Violation(span, said, fix=replacement(document, span, usual, safe=False))
 
 
-@rule(Severity.ERROR, "表中有看不见的字符", "Invisible character in a table")
+@rule(Severity.ERROR, "表中有看不见的字符", "Invisible character in a table", safe_fix=True)
 def control_or_zero_width(listing: Listing) -> Iterator[Violation]:
     """Forbid controls, characters without width and those that turn the order of the text.
 

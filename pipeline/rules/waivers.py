@@ -146,8 +146,13 @@ def review_settings(
 
 
 def _answered(finding: Finding, waiver: Waiver) -> Finding:
-    answer, reason, in_source = Answer.WAIVER, waiver.reason, waiver.scope is not None
-    return replace(finding, answer=answer, justification=reason, in_source=in_source)
+    return replace(
+        finding,
+        answer=Answer.WAIVER,
+        justification=waiver.reason,
+        in_source=waiver.scope is not None,
+        expires=waiver.expires,
+    )
 
 
 def _review(reviewed: Reviewed, document: Document) -> Iterator[Finding]:

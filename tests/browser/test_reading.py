@@ -8,7 +8,10 @@ from pipeline.build import Build
 
 Visit = Callable[..., Page]
 
-PAGES = ("", "4xx/", "103/", "306/", "404/", "413/", "report/", "downloads/")
+PAGES = (
+    *("", "4xx/", "103/", "306/", "404/", "413/", "report/", "downloads/"),
+    *("errata/", "rules/", "rules/mixed-line-endings/", "translations/"),
+)
 
 
 def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, site: str, real: Build) -> None:
@@ -63,8 +66,10 @@ def test_headings_have_the_same_anchors_in_every_language(
             "source",
             "erratum-description",
             "history",
+            "libraries",
             "confused-with",
             "example",
+            "copy",
             "languages",
             "findings",
             "data",

@@ -1,9 +1,10 @@
 """Pages of the golden project to look at, also with other data."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.build import Build
-from pipeline.dataset import Dataset
+from pipeline.dataset import Dataset, Text
 from pipeline.pages import render_pages
 from pipeline.project import find_project
 from pipeline.templates import Templates
@@ -31,6 +32,15 @@ def replace_texts(build: Build, address: str, text: str) -> Build:
                 for at, found in edition.texts.items()
             },
         )
+        for edition in build.dataset.editions
+    )
+    return rendered(build, replace(build.dataset, editions=editions))
+
+
+def change_texts(build: Build, change: Callable[[Text], Text]) -> Build:
+    """Return the build with every text changed, in every edition."""
+    editions = tuple(
+        replace(edition, texts={at: change(text) for at, text in edition.texts.items()})
         for edition in build.dataset.editions
     )
     return rendered(build, replace(build.dataset, editions=editions))

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from pipeline.build import Build
-from tests.pages.rendering import has, rendered, shown
+from tests.golden_project import GOLDEN
+from tests.pages.rendering import change_texts, has, rendered, shown
 
 
 def test_the_head_of_a_codes_page(golden: Build) -> None:
@@ -19,11 +20,12 @@ term: {"termCode": "404", "name": "Not Found", "alternateName": ["未找到"], \
 "sameAs": "https://httpwg.org/specs/rfc9110.html#status.404"}
 ---
 
-# <span class="hs-code">404</span> <span lang="en" dir="ltr">Not Found</span> 未找到 {: #top }
-
 <div class="hs-badges" data-search-exclude="true" markdown="1">
 [4xx 客户端错误](4xx/index.md){ .hs-badge .hs-badge--4xx }
 </div>
+
+# <span class="hs-code">404</span> <span lang="en" dir="ltr">Not Found</span> \
+<span class="hs-title">未找到</span> {: #top .hs-title--4xx }
 
 所请求的资源不存在。建议直接修改该请求，不要重试该请求。
 {: .hs-lead }
@@ -54,10 +56,10 @@ RFC 9110 §15.5.5</a></span>
 RFC 9110 §15.5.5</a></span>
 
 默认可缓存
-:   是
+:   是 <span class="hs-authority" dir="ltr">RFC 9110 §15.1</span>
 
 允许带内容
-:   是
+:   是 <span class="hs-authority" dir="ltr">RFC 9110 §15.5, §15.6</span>
 
 规范
 :   <a href="https://httpwg.org/specs/rfc9110.html&#35;status.404" dir="ltr">RFC 9110 §15.5.5</a>
@@ -166,11 +168,23 @@ def test_an_example_is_shown_line_by_line(golden: Build) -> None:
     )
 
 
+def test_what_programs_call_a_code_comes_with_their_versions(golden: Build) -> None:
+    page = shown(golden, "pages/zh-Hans/413.md")
+    has(
+        page,
+        '<span lang="en" dir="ltr">Content Too Large</span> <span class="hs-fate">注册短语</span>'
+        '\n:   <span lang="en" dir="ltr">Python http.HTTPStatus 3.13.0 · ',
+        '<span lang="en" dir="ltr">Payload Too Large</span>\n'
+        ':   <span lang="en" dir="ltr">Node http.STATUS&#95;CODES v20.20.2 · ',
+    )
+    has(shown(golden, "pages/en/499.md"), '<span lang="en" dir="ltr">nginx')
+
+
 def test_a_code_that_the_author_omits_says_so(golden: Build) -> None:
     has(
         shown(golden, "pages/zh-Hans/103.md"),
         '<span class="hs-badge">原表未收录</span>',
-        "相关首部\n:   <code>Link</code> \n",
+        '相关首部\n:   <code>Link</code> <span class="hs-authority" dir="ltr">RFC 8297 §2</span>\n',
         "原表没有这个状态码",
         "source/supplement.md:6",
     )
@@ -179,10 +193,21 @@ def test_a_code_that_the_author_omits_says_so(golden: Build) -> None:
 def test_a_reserved_code_has_no_phrase(golden: Build) -> None:
     has(
         shown(golden, "pages/zh-Hans/306.md"),
-        '# <span class="hs-code">306</span> 不再使用 {: #top }',
+        '# <span class="hs-code">306</span> <span class="hs-title">不再使用</span> {: #top ',
+        '<div class="hs-notice" markdown="1">\n\n此号码保留不用，目前不会分配给其他用途。\n',
         '<span class="hs-badge">保留不用</span>',
         "此状态码没有原因短语。",
     )
+
+
+def test_a_deprecated_code_says_so(golden: Build) -> None:
+    code = golden.dataset.by_code[404]
+    assert code.assignment is not None
+    specification = replace(code.assignment.specification, deprecated=True)
+    deprecated = replace(code, assignment=replace(code.assignment, specification=specification))
+    codes = tuple(deprecated if each is code else each for each in golden.dataset.codes)
+    page = shown(rendered(golden, replace(golden.dataset, codes=codes)), "pages/zh-Hans/404.md")
+    has(page, "\n规范已弃用此状态码。\n")
 
 
 def test_an_unregistered_code_says_so(golden: Build) -> None:
@@ -195,10 +220,11 @@ def test_findings_say_rule_severity_place_and_whether_they_are_answered(golden: 
     page = shown(golden, "pages/zh-Hans/413.md")
     has(
         page,
-        '- <span class="hs-severity hs-severity--error">错误</span> <code>stray-prefix</code> '
+        '- <span class="hs-severity hs-severity--error">错误</span> '
+        "[<code>stray-prefix</code>](rules/stray-prefix.md) "
         '<span class="hs-fate">已有勘误</span><br>说明开头有多余的字母“e”<br>'
         '<span class="hs-place" dir="ltr">source/http-status-codes.md:11:38</span>',
-        '<code>phrase-superseded</code> <span class="hs-fate">待处理</span>',
+        '(rules/phrase-superseded.md) <span class="hs-fate">待处理</span>',
     )
     has(shown(golden, "pages/zh-Hans/100.md"), "没有发现问题。")
 
@@ -215,11 +241,13 @@ def test_the_index_has_every_code_by_class(golden: Build) -> None:
         page,
         "IANA 注册的 13 个 HTTP 状态码",
         "原表未收录的 3 个",
-        '[4xx 客户端错误 <span class="hs-count">7</span>](#4xx)',
+        '[4xx 客户端错误 <span class="hs-count">7</span>](#4xx){ .hs-badge .hs-badge--4xx '
+        'data-class="4xx" }',
         "## [4xx 客户端错误](4xx/index.md) {: #4xx }",
-        '| [404](404.md){ #404 } | <span lang="en" dir="ltr">Not Found</span> | 未找到 | '
+        '| [404](404.md){ #404 data-aliases="NotFound" } | '
+        '<span lang="en" dir="ltr">Not Found</span> | 未找到 | '
         "所请求的资源不存在。 |",
-        "| [306](306.md){ #306 } | — | 不再使用 | ",
+        '| [306](306.md){ #306 data-aliases="Unused · Switch Proxy" } | — | ',
         '早期提示 <span class="hs-mark hs-mark--omitted">原表未收录</span> |',
     )
 
@@ -228,26 +256,55 @@ def test_a_class_page_says_what_an_unknown_code_means(golden: Build) -> None:
     has(
         shown(golden, "pages/zh-Hans/4xx/index.md"),
         'title: "4xx 客户端错误"',
-        "[404](../404.md){ #404 }",
+        "[404](../404.md){ #404 ",
         "客户端遇到不认识的 4xx 状态码时，必须把它当作 400 处理（RFC 9110 §15）。",
     )
 
 
-def test_the_report_counts_by_rule_and_severity(golden: Build) -> None:
+def test_what_can_be_copied_stands_there_as_text(golden: Build) -> None:
     has(
-        shown(golden, "pages/zh-Hans/report.md"),
-        "共有 23 处发现，其中 14 处待处理。",
-        "| [单元格含制表符](#cell-tab)<br><code>cell-tab</code> | 0 | 4 | 0 | 3 |",
-        "| **合计** | **10** | **10** | **3** | **14** |",
-        "## 原因短语拼写有误 {: #phrase-typo }",
-        '1. [205](205.md) <span class="hs-severity hs-severity--error">错误</span>',
+        shown(golden, "pages/ja/404.md"),
+        '<dd><code dir="ltr">https://golden.example/ja/404/</code></dd>',
+        '<dd><code lang="en" dir="ltr">Not Found</code></dd>',
+        '<dd data-fetch="../../api/v1/codes/404.json">',
+        '<dd><code dir="ltr">curl -s https://golden.example/api/v1/codes/404.json</code></dd>',
+    )
+    assert '<dd><code lang="en"' not in shown(golden, "pages/zh-Hans/306.md")
+
+
+def test_the_data_of_a_code_lead_to_its_row_and_its_translation(golden: Build) -> None:
+    page = shown(golden, "pages/en/204.md")
+    path = GOLDEN / "expected/locales/en/LC_MESSAGES/statuses.po"
+    line = path.read_text(encoding="utf-8").split("\n").index('msgctxt "status.204.title"') + 1
+    has(page, f"/statuses.po:{line}</span>", "source/http-status-codes.md:6</span>")
+    assert "statuses.po" not in shown(golden, "pages/zh-Hans/204.md"), "its texts are the source's"
+
+
+def test_places_are_links_where_the_repository_can_be_read(golden: Build) -> None:
+    dataset = replace(golden.dataset, repository_url="https://git.example/main/")
+    has(
+        shown(rendered(golden, dataset), "pages/zh-Hans/404.md"),
+        '<a class="hs-place" dir="ltr" '
+        'href="https://git.example/main/source/http-status-codes.md&#35;L10">'
+        "source/http-status-codes.md:10</a>",
     )
 
 
-def test_a_report_without_findings_has_no_matrix(golden: Build) -> None:
-    page = shown(rendered(golden, replace(golden.dataset, findings=())), "pages/en/report.md")
-    assert "hs-matrix" not in page
-    assert "##" not in page
+def test_a_mark_that_every_row_has_is_said_once(golden: Build) -> None:
+    drafts = change_texts(golden, lambda text: replace(text, draft=True))
+    page = shown(drafts, "pages/en/index.md")
+    assert page.count("hs-mark--draft") == 1
+    untouched = shown(golden, "pages/en/index.md").partition('<form class="hs-filter"')[0]
+    assert "hs-mark" not in untouched, "where some rows are no drafts, each says so itself"
+
+
+def test_the_errata_stand_on_a_sheet_of_their_own(golden: Build) -> None:
+    has(
+        shown(golden, "pages/zh-Hans/errata.md"),
+        "原表共有 4 处文字与规范不符。",
+        '## [413 <span lang="en" dir="ltr">Content Too Large</span>](413.md) · 说明',
+        '<del lang="zh-Hans" dir="ltr" class="hs-verbatim">e&#9;由于',
+    )
 
 
 def test_downloads_are_listed_with_examples(golden: Build) -> None:

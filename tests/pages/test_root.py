@@ -9,9 +9,13 @@ import pytest
 from pipeline.build import Build
 from pipeline.pages.root import owners
 from pipeline.records.union import StatusCode
+from pipeline.rules import RULES
 from tests.pages.rendering import has, rendered, replace_texts, shown
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+# The index, the classes, the codes; report, errata, rules, translations, downloads; each rule.
+PAGES = 1 + 5 + 13 + 5 + len(RULES)
 
 
 def test_the_configuration_of_an_edition(golden: Build) -> None:
@@ -33,7 +37,7 @@ def test_every_page_has_a_title_in_the_menu(golden: Build) -> None:
     folder = "build/pages/en/"
     paths = [page.path for page in golden.pages if page.path.startswith(folder)]
     pages = [path for path in paths if path.endswith(".md")]
-    assert len(pages) == 1 + 5 + 13 + 2
+    assert len(pages) == PAGES
     has(config, *(f'": {path.removeprefix("build/pages/en/")}\n' for path in pages))
 
 
@@ -147,7 +151,7 @@ def test_browsers_learn_to_search_an_edition(golden: Build) -> None:
 def test_the_sitemap_has_every_page_in_every_language(golden: Build) -> None:
     sitemap = ET.fromstring(shown(golden, "site/sitemap.xml"))  # noqa: S314 - our own
     found = [url.findtext("{*}loc") for url in sitemap]
-    assert len(found) == 3 * (1 + 5 + 13 + 2)
+    assert len(found) == 3 * PAGES
     assert "https://golden.example/ja/404/" in found
     assert "https://golden.example/en/" in found
     assert [len(url.findall("{*}link")) for url in sitemap] == [3] * len(found)

@@ -84,6 +84,12 @@ def test_every_rule_finds_its_bad_example_and_not_its_good_one(rule: Rule[object
     assert rule.id not in {finding.rule for finding in judged(good)}
 
 
+@pytest.mark.parametrize("rule", TOLD, ids=lambda rule: rule.id)
+def test_a_rule_offers_the_fix_that_it_declares(rule: Rule[object]) -> None:
+    found = [each.violation for each in judged(examples(rule)[0]) if each.rule == rule.id]
+    assert {each.fix.safe if each.fix else None for each in found} == {rule.safe_fix}
+
+
 def test_an_old_snapshot_is_told_only_of_a_day() -> None:
     listing = join(read_records(Document("t.md", TABLE)), vendored_registry())
     old = [found.rule for found in judge(listing, today=date(2028, 1, 1))]

@@ -23,9 +23,11 @@ function fold(text) {
   return { text, folded, origin };
 }
 
-// The index holds HTML: a few tags, and &amp; &lt; &gt; in texts.
+// The index holds HTML: a few tags, and references in texts.
+const REFERENCES = { "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&" };
+
 function plain(html) {
-  const text = html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const text = html.replace(/<[^>]*>/g, " ").replace(/&(?:lt|gt|amp|#34|#39);/g, (reference) => REFERENCES[reference]);
   return text.replace(/\s+/g, " ").trim();
 }
 
@@ -33,28 +35,63 @@ function escape(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-// Documents with an anchor in their address are sections of the page before them.
+// Whether a query stands in a text as words of their own, in scripts that part words by spaces.
+const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\d]/u;
+
+function holdsWord(text, query) {
+  for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
+    const end = at + query.length;
+    const begins = at === 0 || !LETTER.test(text[at]) || !LETTER.test(text[at - 1]);
+    if (begins && (end === text.length || !LETTER.test(text[end - 1]) || !LETTER.test(text[end]))) return true;
+  }
+  return false;
+}
+
+// Names are written as words, as constants, or run together: the same.
+function squeeze(folded) {
+  return folded.replace(/[\s_-]+/g, "");
+}
+
+// Documents with an anchor in their address are sections of the page before them. Their anchors are those of the page
+// of a code: its first section says what the code means, some tell what else it is called.
+const NAMES = new Set(["history", "libraries"]);
+
 function read(documents) {
   const found = new Map();
   for (const { location, title, text, boost = 1 } of documents) {
-    const address = location.split("#")[0];
-    const page = found.get(address) ?? { location: address, boost, title: fold(plain(title)), texts: [] };
-    if (location !== address) page.texts.push(fold(plain(title)));
-    page.texts.push(fold(plain(text)));
+    const [address, anchor] = location.split("#");
+    const page = found.get(address) ?? { location: address, boost, title: fold(plain(title)), meaning: "", names: "", squeezed: "", texts: [] };
+    const body = fold(plain(text));
+    if (anchor) page.texts.push(fold(plain(title)));
+    page.texts.push(body);
+    if (anchor === "top") page.meaning = body.folded;
+    if (NAMES.has(anchor)) {
+      page.names += `|${body.folded}`;
+      page.squeezed += `|${squeeze(body.folded)}`;
+    }
     found.set(address, page);
   }
   return [...found.values()];
 }
 
-// How well a page fits: its title before its texts, the query as a whole before its words. 0: not at all.
+// How well a page fits: its code, phrase or title as a whole, then words of them, then another name of several words,
+// then what it means, then words of its names, then the rest; the query as a whole before its words, words before parts
+// of words. 0: not at all.
 function score(page, query, words) {
   const title = page.title.folded;
   const inTexts = (word) => page.texts.some(({ folded }) => folded.includes(word));
-  if (!words.every((word) => title.includes(word) || inTexts(word))) return 0;
-  if (title === query || title.startsWith(`${query} `)) return 6;
-  if (title.startsWith(query)) return 5;
-  if (title.includes(query)) return 4;
-  if (words.every((word) => title.includes(word))) return 3;
+  const name = squeeze(query);
+  const isCalled = page.squeezed.includes(name) || squeeze(title).includes(name);
+  if (!isCalled && !words.every((word) => title.includes(word) || inTexts(word))) return 0;
+  const phrase = title.replace(/^\d{3} /, "");
+  if (title === query || title.startsWith(`${query} `)) return 9;
+  if (phrase === query || phrase.startsWith(`${query} `) || title.endsWith(` ${query}`)) return 8;
+  if (title.startsWith(query)) return 7;
+  if (holdsWord(title, query)) return 6;
+  if (name !== query && isCalled) return 5;
+  if (holdsWord(page.meaning, query)) return 4.5;
+  if (holdsWord(page.names, query)) return 4;
+  if (isCalled || page.meaning.includes(query) || words.every((word) => title.includes(word))) return 3;
   return inTexts(query) ? 2 : 1;
 }
 

@@ -1,0 +1,75 @@
+// Single keys: three digits open a code, [ and ] turn pages, ? explains. Searching (/) is Material's, as are its further
+// keys (f, s, p, n, comma, point). All of them can be switched off (WCAG 2.1.4), which is remembered.
+(() => {
+  const dialog = document.querySelector("dialog.hs-keys");
+  const typed = document.querySelector(".hs-typed");
+  if (!dialog || !typed) return;
+  const codes = new Set(typed.dataset.codes.split(" "));
+  const { base } = JSON.parse(document.getElementById("__config").textContent);
+  const root = new URL(base.endsWith("/") ? base : `${base}/`, location.href);
+  const PAUSE = 2000; // milliseconds after which digits are forgotten
+  const MATERIAL = new Set(["/", "f", "s", "p", "n", ",", "."]);
+  let digits = "", timer;
+
+  const stored = () => { try { return localStorage.getItem("keys"); } catch { return null; } };
+  const store = (value) => { try { localStorage.setItem("keys", value); } catch { /* storage may be forbidden */ } };
+  let enabled = stored() !== "off";
+
+  const forget = () => { digits = ""; typed.textContent = ""; };
+  const say = (text) => {
+    clearTimeout(timer);
+    typed.textContent = text;
+    timer = setTimeout(forget, PAUSE);
+  };
+  const open = () => { dialog.querySelector("input").checked = enabled; dialog.showModal(); };
+
+  function digit(value) {
+    digits = (digits + value).slice(-3);
+    if (digits.length < 3) { say(digits); return; }
+    const code = digits;
+    digits = "";
+    say((codes.has(code) ? typed.dataset.opening : typed.dataset.unknown).replace("{code}", code));
+    if (codes.has(code)) location.assign(new URL(location.protocol === "file:" ? `${code}/index.html` : `${code}/`, root));
+  }
+
+  function turn(relation) {
+    const link = document.querySelector(`link[rel="${relation}"]`);
+    if (link) location.assign(link.href);
+  }
+
+  // What a field or an input method needs, and what a modifier makes a command of, is not ours. AltGr makes characters.
+  const foreign = (event) => event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat
+    || ((event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph"))
+    || event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+
+  // Full-width digits and those of Arabic and Persian keyboards too.
+  const asDigit = (key) => {
+    const form = key.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/, (found) => found.charCodeAt(0) & 15);
+    return /^[0-9]$/.test(form) ? form : undefined;
+  };
+
+  addEventListener("keydown", (event) => {
+    if (foreign(event)) return;
+    if (!enabled) {
+      if (MATERIAL.has(event.key)) event.stopImmediatePropagation();
+      return;
+    }
+    const value = asDigit(event.key);
+    if (value) digit(value);
+    else if (event.key === "[") turn("prev");
+    else if (event.key === "]") turn("next");
+    else if (event.key === "?") open();
+    else if (event.key === "Escape" || event.key === "Backspace") forget();
+    else return;
+    event.preventDefault();
+  }, { capture: true });
+
+  dialog.querySelector("input").addEventListener("change", ({ target }) => {
+    enabled = target.checked;
+    store(enabled ? "on" : "off");
+  });
+  document.querySelectorAll("[data-keys-open]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", open);
+  });
+})();
