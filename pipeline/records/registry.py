@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from pipeline.data import vendored
 from pipeline.records import iana
+from pipeline.records.citation import cited
 from pipeline.records.iana import Reference, Registration
 from pipeline.span import Document
 
@@ -38,22 +39,25 @@ class Specification:
     """Where a code is defined today, and what is said there.
 
     `cacheable` and `content` are "yes", "no" or "n/a" (not applicable: the code is not to be
-    sent). `header_fields` are the names of the header fields that belong to it. `deprecated`: the
-    section says that the code is not to be used.
+    sent). `header_fields` are the names of the header fields that belong to it. Each has the
+    sections that say so (`…_by`). `deprecated`: the section says that the code is not to be used.
     """
 
     document: str
     section: str
     url: str
     cacheable: str
+    cacheable_by: str
     content: str
+    content_by: str
     header_fields: tuple[str, ...]
+    header_fields_by: str
     deprecated: bool
 
     @property
     def citation(self) -> str:
         """The section as one cites it: `RFC 9110 §15.5.5`."""
-        return f"{self.document} §{self.section.removeprefix('#')}"
+        return _citation(self.document, self.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,24 @@ class Unofficial:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryPhrase:
+    """What `library` (with its version) calls a code."""
+
+    library: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
-    """IANA's HTTP Status Code Registry as of `updated` (ISO 8601), by code, ascending."""
+    """IANA's HTTP Status Code Registry as of `updated` (ISO 8601), by code, ascending.
+
+    Beside it, what vendors and libraries call the codes, whether IANA knows these or not.
+    """
 
     updated: str
     assignments: Mapping[int, Assignment]
     unofficial: Mapping[int, tuple[Unofficial, ...]]
+    libraries: Mapping[int, tuple[LibraryPhrase, ...]]
 
     def owner(self, phrase: str) -> int | None:
         """Return the code whose registered phrase this is, if it is one's."""
@@ -107,7 +123,8 @@ def vendored_registry() -> Registry:
         code: _assignment(record, specifications[code], history.get(code, ()))
         for code, record in snapshot.records.items()
     }
-    return Registry(snapshot.updated, MappingProxyType(assignments), _unofficial())
+    known = MappingProxyType(assignments)
+    return Registry(snapshot.updated, known, _unofficial(), _libraries())
 
 
 @cache
@@ -123,15 +140,23 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def _specification(row: Mapping[str, str]) -> Specification:
     fields = (HEADER_FIELD.match(part.strip()) for part in row["related_headers"].split(";"))
+    own = _citation(row["current_rfc"], row["section"])
     return Specification(
         row["current_rfc"],
         row["section"],
         row["url_httpwg"] or row["url_rfc_editor"],
         row["heuristically_cacheable"],
+        cited(row["cacheable_source"]) or own,
         row["body_allowed"],
+        cited(row["body_note"]) or own,
         tuple(field.group() for field in fields if field),
+        cited(row["header_requirement"]) or own,
         row["header_requirement"].startswith("deprecated"),
     )
+
+
+def _citation(document: str, section: str) -> str:
+    return f"{document} §{section.removeprefix('#')}"
 
 
 def _history() -> dict[int, tuple[PastPhrase, ...]]:
@@ -152,6 +177,15 @@ def _unofficial() -> Mapping[int, tuple[Unofficial, ...]]:
         use = Unofficial(code, row["phrase"], row["vendor"])
         uses[code] = (*uses.get(code, ()), use)
     return MappingProxyType(uses)
+
+
+def _libraries() -> Mapping[int, tuple[LibraryPhrase, ...]]:
+    phrases: dict[int, tuple[LibraryPhrase, ...]] = {}
+    for row in _rows("library-names"):
+        code = int(row["code"])
+        phrase = LibraryPhrase(row["library"], row["phrase"])
+        phrases[code] = (*phrases.get(code, ()), phrase)
+    return MappingProxyType(phrases)
 
 
 def _assignment(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.erratum import Field
 from pipeline.records.listing import Entry, Listing
-from pipeline.records.registry import Assignment
+from pipeline.records.registry import Assignment, LibraryPhrase, Unofficial
 from pipeline.span import Span
 from pipeline.wording import Wording
 
@@ -16,13 +16,16 @@ from pipeline.wording import Wording
 class StatusCode:
     """All that the sources say of one code; at least one of `author` and `supplement` is set.
 
-    `assignment` is None where IANA has not registered the code.
+    `assignment` is None where IANA has not registered the code. `unofficial` and `libraries` are
+    what others call it, vendors in protocols and products, libraries in programs.
     """
 
     code: int
     assignment: Assignment | None
     author: Entry | None
     supplement: Entry | None
+    unofficial: tuple[Unofficial, ...] = ()
+    libraries: tuple[LibraryPhrase, ...] = ()
 
     @property
     def status_class(self) -> str:
@@ -62,8 +65,16 @@ def unite(author: Listing, supplement: Listing) -> tuple[StatusCode, ...]:
     faults = [*_unreadable(author), *_unreadable(supplement)]
     rows = {entry.code: entry for entry in author.entries}
     ours = {entry.code: entry for entry in supplement.entries}
+    registry = author.registry
     codes = tuple(
-        StatusCode(code, author.registry.assignments.get(code), rows.get(code), ours.get(code))
+        StatusCode(
+            code,
+            registry.assignments.get(code),
+            rows.get(code),
+            ours.get(code),
+            registry.unofficial.get(code, ()),
+            registry.libraries.get(code, ()),
+        )
         for code in sorted(rows.keys() | ours.keys())
     )
     faults += [fault for code in codes if (fault := _untitled(code))]
