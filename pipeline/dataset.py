@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.catalogues.coverage import State, state
@@ -54,6 +54,17 @@ class Dataset:
     registry_updated: str
     site_url: str
     data_version: str
+    _findings: Mapping[int | None, tuple[Finding, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Sort the findings by code, so that nobody looks through all of them for each code."""
+        by_code: dict[int | None, list[Finding]] = {}
+        for finding in self.findings:
+            by_code.setdefault(finding.code, []).append(finding)
+        found = {code: tuple(findings) for code, findings in by_code.items()}
+        object.__setattr__(self, "_findings", MappingProxyType(found))
 
     @property
     def by_code(self) -> Mapping[int, StatusCode]:
@@ -67,7 +78,7 @@ class Dataset:
 
     def findings_on(self, code: int) -> tuple[Finding, ...]:
         """Return the findings on the rows of `code`."""
-        return tuple(finding for finding in self.findings if finding.code == code)
+        return self._findings.get(code, ())
 
 
 def digest(text: str) -> str:

@@ -1,56 +1,77 @@
-"""The dataset as CSV (RFC 4180: commas, CRLF, UTF-8 without a byte order mark)."""
+"""Tables of the dataset, each with what its columns hold: CSV, workbook and descriptor follow."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from pipeline.dataset import Dataset
+from pipeline.dataset import Dataset, Edition
+from pipeline.exports.columns import CODES, SHEET, TRANSLATIONS, WIDE, Column
+from pipeline.exports.edition import flat_json
+from pipeline.exports.record import text_json
 from pipeline.records.union import StatusCode
 
-CODE_COLUMNS = (
-    "code",
-    "class",
-    "phrase",
-    "registration",
-    "specification",
-    "specification_url",
-    "heuristically_cacheable",
-    "content_allowed",
-    "source_line",
-    "source_phrase",
-    "source_match",
-)
-TRANSLATION_COLUMNS = ("code", "lang", "field", "text", "state", "draft", "source_digest")
+BYTE_ORDER_MARK = "\ufeff"
+# What Excel takes for the beginning of a formula (CWE-1236); an apostrophe before it makes it text.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Row = Sequence[object]
 
 
-def codes_csv(dataset: Dataset) -> bytes:
-    """Return one row a code, language-neutral."""
-    return _csv(CODE_COLUMNS, (_code_row(code) for code in dataset.codes))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below `columns`; `key` names the columns that identify a row."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    key: tuple[str, ...]
+
+    @property
+    def csv(self) -> bytes:
+        """The table as RFC 4180 has it: commas, CRLF, UTF-8 without a byte order mark."""
+        return _csv([column.name for column in self.columns], self.rows).encode()
 
 
-def translations_csv(dataset: Dataset) -> bytes:
-    """Return one row a text and language; `text` is empty where that language has none yet."""
-    rows = (
-        (
-            code.code,
-            edition.locale.tag,
-            field,
-            text.text if (own := text.locale == edition.locale) else "",
-            text.state,
-            str(own and text.draft).lower(),
-            text.source_digest,
+def tables(dataset: Dataset) -> Iterator[Table]:
+    """Yield the table of all codes, that of all texts, and one a language."""
+    rows = tuple(_code_row(code) for code in dataset.codes)
+    yield Table("codes", "All status codes, whatever the language", CODES, rows, ("code",))
+    texts = tuple(_text_rows(dataset))
+    key = ("code", "lang", "field")
+    yield Table("translations", "All texts in all languages", TRANSLATIONS, texts, key)
+    for edition in dataset.editions:
+        tag = edition.locale.tag
+        wide = tuple(tuple(row.values()) for row in _flat_rows(edition, dataset, WIDE))
+        yield Table(
+            f"codes.{tag}", f"All status codes in one language: {tag}", WIDE, wide, ("code",)
         )
-        for code in dataset.codes
-        for edition in dataset.editions
-        for field in ("title", "description")
-        if (text := edition.status(code.code, field))
+
+
+def sheet(edition: Edition, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return what people see of `edition` in a spreadsheet: headings in its language, and rows."""
+    found = (edition.texts.get(f"ui.column.{column.name}") for column in SHEET)
+    headings = tuple(
+        text.text if text else column.name for text, column in zip(found, SHEET, strict=True)
     )
-    return _csv(TRANSLATION_COLUMNS, rows)
+    rows = tuple(tuple(row.values()) for row in _flat_rows(edition, dataset, SHEET))
+    return headings, rows
 
 
-def _code_row(code: StatusCode) -> Sequence[object]:
+def excel_csv(edition: Edition, dataset: Dataset) -> bytes:
+    """Return the sheet of `edition` as Excel opens it by a double click, no cell a formula."""
+    headings, rows = sheet(edition, dataset)
+    safe = ([_harmless(value) for value in row] for row in rows)
+    return (BYTE_ORDER_MARK + _csv(headings, safe)).encode()
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _code_row(code: StatusCode) -> Row:
     assignment, entry = code.assignment, code.author
     specification = assignment.specification if assignment else None
     phrase = entry.record.phrase if entry else None
@@ -69,9 +90,46 @@ def _code_row(code: StatusCode) -> Sequence[object]:
     )
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def _text_rows(dataset: Dataset) -> Iterator[Row]:
+    """Yield one row a text and language; `text` is empty where that language has none yet."""
+    source = dataset.editions[0].locale
+    for code in dataset.codes:
+        for edition in dataset.editions:
+            for field in ("title", "description"):
+                text = text_json(code, field, edition, source)
+                if text:
+                    yield _text_row(code.code, edition.locale.tag, field, text)
+
+
+def _text_row(code: int, tag: str, field: str, text: Mapping[str, object]) -> Row:
+    own = text["language"] == tag
+    return (
+        code,
+        tag,
+        field,
+        text["text"] if own else "",
+        text["state"],
+        _plain(own and text["draft"]),
+        text["source_digest"],
+        text["origin"] if own else "",
+    )
+
+
+def _flat_rows(
+    edition: Edition, dataset: Dataset, columns: Iterable[Column]
+) -> Iterator[Mapping[str, object]]:
+    for code in dataset.codes:
+        flat = flat_json(code, edition, dataset)
+        yield {column.name: _plain(flat[column.name]) for column in columns}
+
+
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return text.getvalue().encode()
+    return text.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.dataset import Dataset
@@ -20,6 +20,7 @@ from pipeline.pages.page import (
     RuleSummary,
     Section,
 )
+from pipeline.published import Download
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.union import StatusCode
 from pipeline.rules import RULES
@@ -30,8 +31,8 @@ Page = IndexPage | ClassPage | CodePage | ReportPage | DownloadsPage
 FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?؟](?=\s+[^\sa-zа-я]|$))")
 
 
-def edition_pages(dataset: Dataset, voice: Voice) -> Iterator[Page]:
-    """Yield every page of the edition that `voice` speaks."""
+def edition_pages(dataset: Dataset, voice: Voice, downloads: Iterable[Download]) -> Iterator[Page]:
+    """Yield every page of the edition that `voice` speaks; one lists the `downloads`."""
     sections = _sections(dataset, voice)
     yield IndexPage(sections)
     for section in sections:
@@ -39,7 +40,13 @@ def edition_pages(dataset: Dataset, voice: Voice) -> Iterator[Page]:
     for code in dataset.codes:
         yield code_page(code, dataset, voice)
     yield _report(dataset)
-    yield DownloadsPage(dataset.site_url, voice.locale.tag)
+    yield DownloadsPage(
+        dataset.site_url,
+        voice.locale.tag,
+        tuple(edition.locale.tag for edition in dataset.editions),
+        dataset.data_version,
+        {file.name: file for file in downloads},
+    )
 
 
 def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
