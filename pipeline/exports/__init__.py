@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset
 from pipeline.exports.aliases import aliases_of, gather
-from pipeline.exports.api import SITE, Record, full_json, records, render_api
+from pipeline.exports.api import SITE, full_json, records, render_api
 from pipeline.exports.differences import changelog, understated
 from pipeline.exports.documents import pretty
+from pipeline.exports.edition import Flat, flat_editions
 from pipeline.exports.openapi import openapi
 from pipeline.exports.package import descriptor
 from pipeline.exports.phrases import catalogue, mo, po
+from pipeline.exports.record import Record
 from pipeline.exports.release import Release, number, release_json, release_of
 from pipeline.exports.tables import Table, excel_csv, tables
 from pipeline.exports.terms import license_data, notice
@@ -43,11 +45,12 @@ def render_exports(dataset: Dataset, past: tuple[Release, ...] = ()) -> Exports:
         (alias for code in dataset.codes for alias in aliases_of(code)),
         dataset.by_code.keys(),
     )
-    listed = tuple(tables(dataset))
+    flats = flat_editions(dataset, made)
+    listed = tuple(tables(dataset, made, flats))
     now = release_of(dataset, made, listed, past[0].data_version if past else None)
     files = (
         *_data_files(dataset, made, full),
-        *_table_files(dataset, listed),
+        *_table_files(dataset, listed, flats),
         *_gettext_files(dataset),
         Download("release.json", pretty(release_json(now))),
         Download("CHANGELOG.md", changelog((now, *past))),
@@ -57,7 +60,7 @@ def render_exports(dataset: Dataset, past: tuple[Release, ...] = ()) -> Exports:
     package = Download("datapackage.json", pretty(descriptor(dataset, listed, files)))
     downloads = (*files, package, _checksums((*files, package)))
     api = (
-        *render_api(dataset, made, aliases, full),
+        *render_api(dataset, made, flats, aliases, full),
         Artefact(f"{SITE}/api/openapi.json", pretty(openapi(dataset))),
     )
     faults = understated(past[0], now, SETTINGS) if past else ()
@@ -72,13 +75,16 @@ def _data_files(dataset: Dataset, made: tuple[Record, ...], full: bytes) -> Iter
     yield Download("http-status-codes.d.ts", declarations(dataset.data_version))
 
 
-def _table_files(dataset: Dataset, listed: tuple[Table, ...]) -> Iterator[Download]:
+def _table_files(
+    dataset: Dataset, listed: tuple[Table, ...], flats: tuple[Flat, ...]
+) -> Iterator[Download]:
     for table in listed:
         yield Download(f"{table.name}.csv", table.csv, len(table.rows))
-    for edition in dataset.editions:
-        name = f"codes.{edition.locale.tag}.excel.csv"
-        yield Download(name, excel_csv(edition, dataset), len(dataset.codes))
-    yield Download("codes.xlsx", workbook(dataset, listed[0]), len(dataset.codes))
+    count = len(dataset.codes)
+    for flat in flats:
+        yield Download(f"codes.{flat.tag}.excel.csv", excel_csv(flat), count)
+    book = workbook(dataset.registry_updated, listed[0], flats)
+    yield Download("codes.xlsx", book, count)
 
 
 def _gettext_files(dataset: Dataset) -> Iterator[Download]:

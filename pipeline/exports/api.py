@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset, Edition
 from pipeline.exports.aliases import Alias, Aliases
 from pipeline.exports.documents import Json, collection, line, pretty, sha256
-from pipeline.exports.edition import document, flat_json
-from pipeline.exports.record import code_json, finding_json
+from pipeline.exports.edition import Flat
+from pipeline.exports.record import Record, code_json, finding_json
 from pipeline.exports.schema import NAMES, Checker, identified, record_checker, schema_url
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.union import StatusCode
@@ -22,15 +21,6 @@ SCHEMA_VERSION = "1.0.0"
 FIELDS = ("title", "description")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The record of one code as bytes, on many lines and on one, without `$schema`."""
-
-    code: StatusCode
-    pretty: bytes
-    line: bytes
-
-
 def records(dataset: Dataset) -> tuple[Record, ...]:
     """Return every record; a failure lists each place where one breaks the published schema."""
     check: Checker = record_checker()
@@ -39,7 +29,7 @@ def records(dataset: Dataset) -> tuple[Record, ...]:
     for code in dataset.codes:
         value = code_json(code, dataset)
         faults += check(value)
-        made.append(Record(code, pretty(value), line(value)))
+        made.append(Record(code.code, value, pretty(value), line(value)))
     if faults:
         raise Failure(ExitStatus.INPUT, *faults)
     return tuple(made)
@@ -52,18 +42,22 @@ def full_json(dataset: Dataset, made: Iterable[Record]) -> bytes:
 
 
 def render_api(
-    dataset: Dataset, made: Iterable[Record], aliases: Aliases, full: bytes
+    dataset: Dataset,
+    made: Iterable[Record],
+    flats: Iterable[Flat],
+    aliases: Aliases,
+    full: bytes,
 ) -> Iterator[Artefact]:
     """Yield the files of `api/v1/` and `schema/v1/`."""
     yield _file(dataset, "index", "index", _index(dataset, aliases, full))
     yield Artefact(f"{API}/full.json", full)
     yield from _collections(dataset, aliases)
-    head = pretty({"$schema": schema_url(dataset.site_url, "code")}).removesuffix(b"\n}\n")
+    head = _opened({"$schema": schema_url(dataset.site_url, "code")})
     for record in made:
-        content = head + b"," + record.pretty.removeprefix(b"{")
-        yield Artefact(f"{API}/codes/{record.code.code}.json", content)
-    for edition in dataset.editions:
-        yield from _edition(dataset, edition)
+        content = head + record.pretty.removeprefix(b"{")
+        yield Artefact(f"{API}/codes/{record.code}.json", content)
+    for flat in flats:
+        yield from _edition(dataset, flat)
     for name in NAMES:
         yield Artefact(
             f"{SITE}/schema/v1/{name}.schema.json", pretty(identified(dataset.site_url, name))
@@ -83,15 +77,21 @@ def _collections(dataset: Dataset, aliases: Aliases) -> Iterator[Artefact]:
     yield _file(dataset, "findings", "findings", {"findings": findings})
 
 
-def _edition(dataset: Dataset, edition: Edition) -> Iterator[Artefact]:
-    tag = edition.locale.tag
+def _edition(dataset: Dataset, flat: Flat) -> Iterator[Artefact]:
+    head = _opened({"$schema": schema_url(dataset.site_url, "edition-code")})
     pieces = []
-    for code in dataset.codes:
-        flat = flat_json(code, edition, dataset)
-        pieces.append(pretty(flat))
-        yield Artefact(f"{API}/{tag}/codes/{code.code}.json", pretty(document(flat, dataset)))
-    head = {"$schema": schema_url(dataset.site_url, "edition"), "language": tag}
-    yield Artefact(f"{API}/{tag}/codes.json", collection(head, "codes", pieces))
+    for code in flat.codes:
+        content = pretty(code)
+        pieces.append(content)
+        path = f"{API}/{flat.tag}/codes/{code['code']}.json"
+        yield Artefact(path, head + content.removeprefix(b"{"))
+    about = {"$schema": schema_url(dataset.site_url, "edition"), "language": flat.tag}
+    yield Artefact(f"{API}/{flat.tag}/codes.json", collection(about, "codes", pieces))
+
+
+def _opened(head: Json) -> bytes:
+    """Return the members of `head` as the beginning of a document that has more."""
+    return pretty(head).removesuffix(b"\n}\n") + b","
 
 
 def _file(dataset: Dataset, path: str, schema: str, value: Json) -> Artefact:

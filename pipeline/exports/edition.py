@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from pipeline.dataset import Dataset, Edition
 from pipeline.exports.documents import Json
-from pipeline.exports.record import text_json
-from pipeline.exports.schema import schema_url
-from pipeline.records.union import StatusCode
+from pipeline.exports.record import Record
 
 NO_TEXT: Mapping[str, None] = dict.fromkeys(("text", "language", "state", "draft", "origin"))
 
 
-def flat_json(code: StatusCode, edition: Edition, dataset: Dataset) -> Json:
-    """Return `code` in the language of `edition`."""
-    assignment, url, tag = code.assignment, dataset.site_url, edition.locale.tag
-    specification = assignment.specification if assignment else None
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """An edition with its codes, each flat."""
+
+    edition: Edition
+    codes: tuple[Json, ...]
+
+    @property
+    def tag(self) -> str:
+        """The language tag."""
+        return self.edition.locale.tag
+
+
+def flat_editions(dataset: Dataset, made: Iterable[Record]) -> tuple[Flat, ...]:
+    """Return every edition, from the same records as the API has."""
+    records = tuple(made)
+    return tuple(
+        Flat(edition, tuple(_flat(record, edition.locale.tag, dataset) for record in records))
+        for edition in dataset.editions
+    )
+
+
+def _flat(record: Record, tag: str, dataset: Dataset) -> Json:
+    value = record.value
+    specification = value["specification"] or {}
     return {
         "language": tag,
-        "code": code.code,
-        "class": code.status_class,
-        "phrase": code.phrase,
-        "registration": assignment.registration if assignment else "unregistered",
-        **_text(code, "title", edition, dataset),
-        **_text(code, "description", edition, dataset),
-        "specification": specification.citation if specification else None,
-        "specification_url": specification.url if specification else None,
-        "page": f"{url}{tag}/{code.code}/",
-        "record": f"{url}api/v1/codes/{code.code}.json",
+        "code": record.code,
+        "class": value["class"],
+        "phrase": value["phrase"],
+        "registration": value["registration"]["state"],
+        **_text("title", value["title"].get(tag, NO_TEXT)),
+        **_text("description", value["description"].get(tag, NO_TEXT)),
+        "specification": specification.get("citation"),
+        "specification_url": specification.get("url"),
+        "page": f"{dataset.site_url}{tag}/{record.code}/",
+        "record": f"{dataset.site_url}api/v1/codes/{record.code}.json",
     }
 
 
-def document(flat: Json, dataset: Dataset) -> Json:
-    """Return a flat record as a file of its own."""
-    return {"$schema": schema_url(dataset.site_url, "edition-code"), **flat}
-
-
-def _text(code: StatusCode, field: str, edition: Edition, dataset: Dataset) -> Json:
-    text = text_json(code, field, edition, dataset.editions[0].locale) or NO_TEXT
+def _text(field: str, text: Mapping[str, object]) -> Json:
     return {
         field: text["text"],
-        **{f"{field}_{key}": text[key] for key in ("language", "state", "draft", "origin")},
+        f"{field}_language": text["language"],
+        f"{field}_state": text["state"],
+        f"{field}_draft": text["draft"],
+        f"{field}_origin": text["origin"],
     }

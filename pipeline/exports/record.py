@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from pipeline.dataset import Dataset, Edition
+from pipeline.dataset import Dataset
 from pipeline.exports.aliases import Kind, aliases_of
 from pipeline.exports.documents import Json
 from pipeline.findings import Finding
-from pipeline.locale import Locale
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.listing import Entry
 from pipeline.records.registry import Assignment
 from pipeline.records.union import StatusCode
 
 ANSWERS: Mapping[str, bool | None] = {"yes": True, "no": False, "n/a": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record of one code: its value, and that as bytes on many lines and on one."""
+
+    code: int
+    value: Mapping[str, Any]
+    pretty: bytes
+    line: bytes
 
 
 def code_json(code: StatusCode, dataset: Dataset) -> Json:
@@ -38,25 +49,6 @@ def code_json(code: StatusCode, dataset: Dataset) -> Json:
         "description": _texts(code, Field.DESCRIPTION, dataset),
         "errata": [_erratum(erratum, code, dataset) for erratum in errata],
         "findings": [finding_json(finding) for finding in dataset.findings_on(code.code)],
-    }
-
-
-def text_json(code: StatusCode, field: str, edition: Edition, source: Locale) -> Json | None:
-    """Return a text in one language: what is shown, in which language, and in which state.
-
-    `source` is the language of the tables: what is in another one is a translation.
-    """
-    text = edition.status(code.code, field)
-    if text is None:
-        return None
-    return {
-        "text": text.text,
-        "language": text.locale.tag,
-        "state": text.state,
-        "draft": text.draft,
-        "source_digest": text.source_digest,
-        "translated_from_digest": text.translated_from_digest,
-        "origin": "translation" if text.locale != source else _origin(code, field),
     }
 
 
@@ -128,10 +120,22 @@ def _source(entry: Entry) -> Json:
 
 
 def _texts(code: StatusCode, field: str, dataset: Dataset) -> Json:
+    """Return a text by language: what is shown, in which language, and in which state."""
+    source = dataset.editions[0].locale
+    written = _origin(code, field)
+    found = ((each.locale.tag, each.status(code.code, field)) for each in dataset.editions)
     return {
-        edition.locale.tag: text
-        for edition in dataset.editions
-        if (text := text_json(code, field, edition, dataset.editions[0].locale))
+        tag: {
+            "text": text.text,
+            "language": text.locale.tag,
+            "state": text.state,
+            "draft": text.draft,
+            "source_digest": text.source_digest,
+            "translated_from_digest": text.translated_from_digest,
+            "origin": written if text.locale == source else "translation",
+        }
+        for tag, text in found
+        if text
     }
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from pipeline.dataset import Dataset, digest
-from pipeline.exports.api import Record
-from pipeline.exports.documents import Json
+from pipeline.exports.documents import Json, line
 from pipeline.exports.openapi import ADDRESSES
+from pipeline.exports.record import Record
 from pipeline.exports.tables import Table
 from pipeline.exports.types import fields_of
 from pipeline.failure import ExitStatus, Failure, Fault
@@ -54,7 +54,7 @@ def release_of(
         {f"{table.name}.csv": tuple(column.name for column in table.columns) for table in tables},
         tuple(address.path for address in ADDRESSES),
         {str(code.code): code.phrase for code in dataset.codes},
-        {str(record.code.code): _facts(record) for record in made},
+        {str(record.code): _facts(record) for record in made},
         dict(_texts(dataset)),
     )
 
@@ -120,8 +120,8 @@ def _read(document: Document) -> Release:
 
 
 def _facts(record: Record) -> str:
-    facts = json.loads(record.line)
-    return digest(json.dumps({key: facts[key] for key in facts if key not in TEXTS}))
+    facts = {key: value for key, value in record.value.items() if key not in TEXTS}
+    return digest(line(facts).decode())
 
 
 def _texts(dataset: Dataset) -> Iterator[tuple[str, str]]:

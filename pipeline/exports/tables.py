@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.dataset import Dataset, Edition
+from pipeline.dataset import Dataset
 from pipeline.exports.columns import CODES, SHEET, TRANSLATIONS, WIDE, Column
-from pipeline.exports.edition import flat_json
-from pipeline.exports.record import text_json
+from pipeline.exports.edition import Flat
+from pipeline.exports.record import Record
 from pipeline.records.union import StatusCode
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -35,34 +35,30 @@ class Table:
         return _csv([column.name for column in self.columns], self.rows).encode()
 
 
-def tables(dataset: Dataset) -> Iterator[Table]:
+def tables(dataset: Dataset, made: Iterable[Record], flats: Iterable[Flat]) -> Iterator[Table]:
     """Yield the table of all codes, that of all texts, and one a language."""
     rows = tuple(_code_row(code) for code in dataset.codes)
     yield Table("codes", "All status codes, whatever the language", CODES, rows, ("code",))
-    texts = tuple(_text_rows(dataset))
+    texts = tuple(row for record in made for row in _text_rows(record))
     key = ("code", "lang", "field")
     yield Table("translations", "All texts in all languages", TRANSLATIONS, texts, key)
-    for edition in dataset.editions:
-        tag = edition.locale.tag
-        wide = tuple(tuple(row.values()) for row in _flat_rows(edition, dataset, WIDE))
-        yield Table(
-            f"codes.{tag}", f"All status codes in one language: {tag}", WIDE, wide, ("code",)
-        )
+    for flat in flats:
+        title = f"All status codes in one language: {flat.tag}"
+        yield Table(f"codes.{flat.tag}", title, WIDE, _rows(flat, WIDE), ("code",))
 
 
-def sheet(edition: Edition, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """Return what people see of `edition` in a spreadsheet: headings in its language, and rows."""
-    found = (edition.texts.get(f"ui.column.{column.name}") for column in SHEET)
+def sheet(flat: Flat) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return what people see of an edition in a spreadsheet: headings in its language, and rows."""
+    found = (flat.edition.texts.get(f"ui.column.{column.name}") for column in SHEET)
     headings = tuple(
         text.text if text else column.name for text, column in zip(found, SHEET, strict=True)
     )
-    rows = tuple(tuple(row.values()) for row in _flat_rows(edition, dataset, SHEET))
-    return headings, rows
+    return headings, _rows(flat, SHEET)
 
 
-def excel_csv(edition: Edition, dataset: Dataset) -> bytes:
-    """Return the sheet of `edition` as Excel opens it by a double click, no cell a formula."""
-    headings, rows = sheet(edition, dataset)
+def excel_csv(flat: Flat) -> bytes:
+    """Return the sheet of an edition as Excel opens it by a double click, no cell a formula."""
+    headings, rows = sheet(flat)
     safe = ([_harmless(value) for value in row] for row in rows)
     return (BYTE_ORDER_MARK + _csv(headings, safe)).encode()
 
@@ -90,15 +86,13 @@ def _code_row(code: StatusCode) -> Row:
     )
 
 
-def _text_rows(dataset: Dataset) -> Iterator[Row]:
+def _text_rows(record: Record) -> Iterator[Row]:
     """Yield one row a text and language; `text` is empty where that language has none yet."""
-    source = dataset.editions[0].locale
-    for code in dataset.codes:
-        for edition in dataset.editions:
-            for field in ("title", "description"):
-                text = text_json(code, field, edition, source)
-                if text:
-                    yield _text_row(code.code, edition.locale.tag, field, text)
+    for tag in record.value["title"]:
+        for field in ("title", "description"):
+            text = record.value[field].get(tag)
+            if text:
+                yield _text_row(record.code, tag, field, text)
 
 
 def _text_row(code: int, tag: str, field: str, text: Mapping[str, object]) -> Row:
@@ -115,12 +109,9 @@ def _text_row(code: int, tag: str, field: str, text: Mapping[str, object]) -> Ro
     )
 
 
-def _flat_rows(
-    edition: Edition, dataset: Dataset, columns: Iterable[Column]
-) -> Iterator[Mapping[str, object]]:
-    for code in dataset.codes:
-        flat = flat_json(code, edition, dataset)
-        yield {column.name: _plain(flat[column.name]) for column in columns}
+def _rows(flat: Flat, columns: Iterable[Column]) -> tuple[Row, ...]:
+    names = [column.name for column in columns]
+    return tuple(tuple(_plain(code[name]) for name in names) for code in flat.codes)
 
 
 def _plain(value: object) -> object:

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.dataset import Dataset
+from pipeline.exports.edition import Flat
 from pipeline.exports.tables import Row, Table, sheet
 
 NARROW, WIDEST = 14, 80
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def workbook(dataset: Dataset, codes: Table) -> bytes:
+def workbook(updated: str, codes: Table, flats: Iterable[Flat]) -> bytes:
     """Return a sheet of facts, then one a language; codes are numbers, nothing is a formula.
 
-    The bytes depend on the dataset alone: the times inside are the registry's date and the
+    The bytes depend on these alone: the times inside are `updated` (ISO 8601) and the
     earliest that ZIP knows, and nothing is compressed, since zlib's versions differ.
     """
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        created = datetime.fromisoformat(dataset.registry_updated)
+        created = datetime.fromisoformat(updated)
         book.set_properties({"title": "HTTP status codes", "created": created})
         names = [column.name for column in codes.columns]
         _fill(book.add_worksheet("codes"), names, codes.rows)
-        for edition in dataset.editions:
-            page = book.add_worksheet(edition.locale.tag)
-            if edition.locale.direction == "rtl":
+        for flat in flats:
+            page = book.add_worksheet(flat.tag)
+            if flat.edition.locale.direction == "rtl":
                 page.right_to_left()
-            _fill(page, *sheet(edition, dataset))
+            _fill(page, *sheet(flat))
     return _stored(made.getvalue())
 
 
