@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogues.coverage import State
 from pipeline.records.comparison import Match
-from pipeline.records.registry import Registration
+from pipeline.records.iana import Registration
 
 CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 REGISTRATIONS = (*Registration, "unregistered")
