@@ -102,11 +102,14 @@ $(VENV)/.site-stamp: requirements/site.lock
 	@touch $@
 
 # The wheels are for the tests that install `check` elsewhere (pre-commit, the action), so that they need no network.
-$(VENV)/.test-stamp: requirements/test.lock requirements/check.lock $(VENV)/.site-stamp
+$(VENV)/.test-stamp: requirements/test.lock requirements/check.lock tests/typescript/package-lock.json $(VENV)/.site-stamp
 	@echo '正在安装测试工具 · Installing the test tools' >&2
 	@$(INSTALL) requirements/test.lock
 	@rm -rf $(VENV)/wheels
 	@$(PIP) download --require-hashes --no-deps --only-binary=:all: --dest $(VENV)/wheels --requirement requirements/check.lock
+	@mkdir -p $(VENV)/typescript
+	@cp tests/typescript/package.json tests/typescript/package-lock.json $(VENV)/typescript/
+	@$(NPM) ci --prefix $(VENV)/typescript --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 $(VENV)/.quality-stamp: tests/package-lock.json $(VENV)/.test-stamp

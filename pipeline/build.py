@@ -11,6 +11,8 @@ from pipeline.catalogues.glossary import Glossary, read_glossary
 from pipeline.catalogues.upkeep import PIVOT, Library, update
 from pipeline.dataset import Dataset, Edition, Translations, edition, source_edition
 from pipeline.exports import render_exports
+from pipeline.exports.release import read_releases
+from pipeline.failure import Fault
 from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.pages import render_pages
@@ -32,7 +34,10 @@ Progress = Callable[[Wording], None]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build makes, in memory: nothing is written yet."""
+    """What a build makes, in memory: nothing is written yet.
+
+    `refusals` are why the exports may not be published as the version that they say they are.
+    """
 
     dataset: Dataset
     library: Library
@@ -40,6 +45,7 @@ class Build:
     catalogues: tuple[Artefact, ...]
     pages: tuple[Artefact, ...]
     exports: tuple[Artefact, ...]
+    refusals: tuple[Fault, ...]
 
 
 def build(project: Project, progress: Progress) -> Build:
@@ -76,10 +82,10 @@ def build(project: Project, progress: Progress) -> Build:
         settings.repository_url,
     )
     catalogues = tuple(Artefact(path, content) for path, content in library.files.items())
-    pages = tuple(render_pages(dataset, templates))
-    exports = tuple(render_exports(dataset))
-    progress(RENDERED.about(pages=len(pages), exports=len(exports)))
-    return Build(dataset, library, review, catalogues, pages, exports)
+    exports = render_exports(dataset, read_releases(settings.previous_release, project.release))
+    pages = tuple(render_pages(dataset, templates, exports.downloads))
+    progress(RENDERED.about(pages=len(pages), exports=len(exports.artefacts)))
+    return Build(dataset, library, review, catalogues, pages, exports.artefacts, exports.faults)
 
 
 def _findings(

@@ -80,6 +80,17 @@ class Dataset:
     data_version: str
     unofficial: Mapping[int, tuple[Unofficial, ...]]
     repository_url: str = ""
+    _findings: Mapping[int | None, tuple[Finding, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Sort the findings by code, so that nobody looks through all of them for each code."""
+        by_code: dict[int | None, list[Finding]] = {}
+        for finding in self.findings:
+            by_code.setdefault(finding.code, []).append(finding)
+        found = {code: tuple(findings) for code, findings in by_code.items()}
+        object.__setattr__(self, "_findings", MappingProxyType(found))
 
     @property
     def by_code(self) -> Mapping[int, StatusCode]:
@@ -93,7 +104,7 @@ class Dataset:
 
     def findings_on(self, code: int) -> tuple[Finding, ...]:
         """Return the findings on the rows of `code`."""
-        return tuple(finding for finding in self.findings if finding.code == code)
+        return self._findings.get(code, ())
 
 
 def digest(text: str) -> str:

@@ -33,6 +33,8 @@ class Settings:
     site_url: str = "https://http-status.example/"
     repository_url: str = ""
     data_version: str = "0.1.0"
+    previous_release: str = ""  # the data version that came before; its snapshot is in `releases`
+    releases: str = "source/releases"
     source_locale: str = "zh_Hans"
     locales: tuple[str, ...] = ()
     code_headings: tuple[str, ...] = ()
@@ -86,6 +88,14 @@ class Project:
         """Read the glossary; one that there is not is empty."""
         path = self.settings.glossary
         return self.document(path) if (self.root / path).exists() else Document(path, "")
+
+    def release(self, version: str) -> Document:
+        """Return the snapshot of a release; a failure if it is not there."""
+        path = f"{self.settings.releases}/{version}.json"
+        if not (self.root / path).is_file():
+            said = NO_RELEASE.about(version=version)
+            raise Failure(ExitStatus.SETTINGS, Fault(path, said, KEEP_RELEASE))
+        return self.document(path)
 
     def templates(self) -> Mapping[str, Document]:
         """Return every template of `site_templates/`, by its path there."""
@@ -229,6 +239,14 @@ def _baseline(document: Document) -> tuple[str, ...]:
         raise Failure(ExitStatus.SETTINGS, fault) from error
 
 
+NO_RELEASE = Wording(
+    "没有发布 {version} 的快照，无法与它比较",
+    "there is no snapshot of release {version} to compare with",
+)
+KEEP_RELEASE = Wording(
+    "把该版本下载目录中的 release.json 存到这里，或改正 previous-release",
+    "put release.json of that version's downloads there, or correct previous-release",
+)
 NOT_UTF8 = Wording("不是 UTF-8：字节 0x{byte:02X}", "not UTF-8: byte 0x{byte:02X}")
 SAVE_UTF8 = Wording("用编辑器另存为 UTF-8 文本", "save the file as UTF-8 text")
 NUL = Wording("文件含 NUL 字符，不是文本", "a NUL character: this is no text file")

@@ -9,11 +9,14 @@ from pipeline import build as narrator
 from pipeline.cli.building import edition_tags, own_project
 from pipeline.cli.console import Console
 from pipeline.dataset import Dataset, Edition
+from pipeline.exports.aliases import aliases_of
 from pipeline.exports.record import code_json
 from pipeline.failure import ExitStatus
+from pipeline.records.comparison import letters
 from pipeline.records.union import StatusCode
 from pipeline.wording import Language, Wording
 
+EXACT = (0, 1)
 EDITIONS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -42,21 +45,41 @@ def _edition(dataset: Dataset, asked: str | None, preferred: str) -> Edition:
 
 
 def _matching(query: str, dataset: Dataset) -> list[StatusCode]:
-    wanted = query.strip().casefold()
-    names = [(code, _names(code, dataset)) for code in dataset.codes]
-    exact = [code for code, known in names if wanted in known]
-    return exact or [code for code, known in names if any(wanted in name for name in known)]
+    """Return the codes that are called so, else those whose names or texts have all the words."""
+    ranks = [(_rank(query, code, dataset), code) for code in dataset.codes]
+    found = sorted((pair for pair in ranks if pair[0] is not None), key=lambda pair: pair[0] or 0)
+    exact = [code for rank, code in found if rank in EXACT]
+    return exact or [code for _, code in found]
 
 
-def _names(code: StatusCode, dataset: Dataset) -> set[str]:
-    """Return everything that people call a code: number, class, phrases, titles."""
-    names = {str(code.code), code.status_class, code.phrase or ""}
-    names |= {past.phrase for past in code.assignment.history} if code.assignment else set()
-    if code.author and code.author.record.phrase:
-        names.add(code.author.record.phrase.text)
-    titles = (edition.status(code.code, "title") for edition in dataset.editions)
-    names |= {title.text for title in titles if title}
-    return {name.casefold() for name in names if name}
+def _rank(query: str, code: StatusCode, dataset: Dataset) -> int | None:
+    """Return how well the query fits: an own name, another's for it, words of names, of texts."""
+    own, others = _names(code, dataset), [alias.name for alias in aliases_of(code)]
+    wanted = letters(query)
+    for rank, names in enumerate((own, others)):
+        if wanted in {letters(name) for name in names}:
+            return rank
+    words = query.casefold().split()
+    described = (edition.status(code.code, "description") for edition in dataset.editions)
+    names = "\n".join((*own, *others)).casefold()
+    texts = "\n".join(text.text for text in described if text).casefold()
+    for rank, text in enumerate((names, f"{names}\n{texts}"), start=len(EXACT)):
+        if words and all(word in text for word in words):
+            return rank
+    return None
+
+
+def _names(code: StatusCode, dataset: Dataset) -> tuple[str, ...]:
+    """Return what the code is called by right: number, class, phrase, titles in all languages."""
+    addresses = (f"status.{code.code}.title", f"ui.class.{code.status_class}")
+    texts = (edition.texts.get(address) for edition in dataset.editions for address in addresses)
+    names = (
+        str(code.code),
+        code.status_class,
+        code.phrase,
+        *(text and text.text for text in texts),
+    )
+    return tuple(name for name in names if name)
 
 
 def _shown(code: StatusCode, edition: Edition) -> str:

@@ -21,7 +21,7 @@ from pipeline.wording import Wording
 def build(options: argparse.Namespace, console: Console) -> int:
     """Write catalogues, pages and exports; with --check only compare them."""
     project = own_project()
-    made = narrator.build(project, console.progress)
+    made = publishable(narrator.build(project, console.progress))
     if options.check:
         artefacts = (*made.catalogues, *made.pages, *made.exports)
         old = [path for folder in OWN_FOLDERS for path in surplus(project.root, folder, artefacts)]
@@ -56,6 +56,13 @@ def own_project() -> Project:
     if project is None:
         raise Failure(ExitStatus.SETTINGS, Fault(str(Path.cwd()), NO_PROJECT, GO_TO_PROJECT))
     return project
+
+
+def publishable(made: Build) -> Build:
+    """Return what was made; a failure if its version says less than has changed."""
+    if made.refusals:
+        raise Failure(ExitStatus.SETTINGS, *made.refusals)
+    return made
 
 
 def edition_tags(dataset: Dataset, asked: Iterable[str] | None) -> tuple[str, ...]:

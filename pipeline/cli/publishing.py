@@ -8,7 +8,7 @@ from importlib import import_module
 from pipeline import build as narrator
 from pipeline import site as html
 from pipeline.artefacts import write
-from pipeline.cli.building import edition_tags, own_project, write_build
+from pipeline.cli.building import edition_tags, own_project, publishable, write_build
 from pipeline.cli.console import Console
 from pipeline.failure import ExitStatus, Failure
 from pipeline.site.offline import packed
@@ -19,7 +19,7 @@ def site(options: argparse.Namespace, console: Console) -> int:
     """Build everything, HTML included. Findings are published, and stop nothing."""
     html.warm_up()
     project = own_project()
-    made = narrator.build(project, console.progress)
+    made = publishable(narrator.build(project, console.progress))
     tags = edition_tags(made.dataset, options.locale)
     write_build(project, made, console)
     html.build_site(project.root, tags, console.progress)

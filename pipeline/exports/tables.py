@@ -1,56 +1,73 @@
-"""The dataset as CSV (RFC 4180: commas, CRLF, UTF-8 without a byte order mark)."""
+"""Tables of the dataset, each with what its columns hold: CSV, workbook and descriptor follow."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
+from pipeline.exports.columns import CODES, SHEET, TRANSLATIONS, WIDE, Column
+from pipeline.exports.edition import Flat
+from pipeline.exports.record import Record
 from pipeline.records.union import StatusCode
 
-CODE_COLUMNS = (
-    "code",
-    "class",
-    "phrase",
-    "registration",
-    "specification",
-    "specification_url",
-    "heuristically_cacheable",
-    "content_allowed",
-    "source_line",
-    "source_phrase",
-    "source_match",
-)
-TRANSLATION_COLUMNS = ("code", "lang", "field", "text", "state", "draft", "source_digest")
+BYTE_ORDER_MARK = "\ufeff"
+# What Excel takes for the beginning of a formula (CWE-1236); an apostrophe before it makes it text.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Row = Sequence[object]
 
 
-def codes_csv(dataset: Dataset) -> bytes:
-    """Return one row a code, language-neutral."""
-    return _csv(CODE_COLUMNS, (_code_row(code) for code in dataset.codes))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below `columns`; `key` names the columns that identify a row."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    key: tuple[str, ...]
+
+    @property
+    def csv(self) -> bytes:
+        """The table as RFC 4180 has it: commas, CRLF, UTF-8 without a byte order mark."""
+        return _csv([column.name for column in self.columns], self.rows).encode()
 
 
-def translations_csv(dataset: Dataset) -> bytes:
-    """Return one row a text and language; `text` is empty where that language has none yet."""
-    rows = (
-        (
-            code.code,
-            edition.locale.tag,
-            field,
-            text.text if (own := text.locale == edition.locale) else "",
-            text.state,
-            str(own and text.draft).lower(),
-            text.source_digest,
-        )
-        for code in dataset.codes
-        for edition in dataset.editions
-        for field in ("title", "description")
-        if (text := edition.status(code.code, field))
+def tables(dataset: Dataset, made: Iterable[Record], flats: Iterable[Flat]) -> Iterator[Table]:
+    """Yield the table of all codes, that of all texts, and one a language."""
+    rows = tuple(_code_row(code) for code in dataset.codes)
+    yield Table("codes", "All status codes, whatever the language", CODES, rows, ("code",))
+    texts = tuple(row for record in made for row in _text_rows(record))
+    key = ("code", "lang", "field")
+    yield Table("translations", "All texts in all languages", TRANSLATIONS, texts, key)
+    for flat in flats:
+        title = f"All status codes in one language: {flat.tag}"
+        yield Table(f"codes.{flat.tag}", title, WIDE, _rows(flat, WIDE), ("code",))
+
+
+def sheet(flat: Flat) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return what people see of an edition in a spreadsheet: headings in its language, and rows."""
+    found = (flat.edition.texts.get(f"ui.column.{column.name}") for column in SHEET)
+    headings = tuple(
+        text.text if text else column.name for text, column in zip(found, SHEET, strict=True)
     )
-    return _csv(TRANSLATION_COLUMNS, rows)
+    return headings, _rows(flat, SHEET)
 
 
-def _code_row(code: StatusCode) -> Sequence[object]:
+def excel_csv(flat: Flat) -> bytes:
+    """Return the sheet of an edition as Excel opens it by a double click, no cell a formula."""
+    headings, rows = sheet(flat)
+    safe = ([_harmless(value) for value in row] for row in rows)
+    return (BYTE_ORDER_MARK + _csv(headings, safe)).encode()
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _code_row(code: StatusCode) -> Row:
     assignment, entry = code.assignment, code.author
     specification = assignment.specification if assignment else None
     phrase = entry.record.phrase if entry else None
@@ -69,9 +86,41 @@ def _code_row(code: StatusCode) -> Sequence[object]:
     )
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def _text_rows(record: Record) -> Iterator[Row]:
+    """Yield one row a text and language; `text` is empty where that language has none yet."""
+    for tag in record.value["title"]:
+        for field in ("title", "description"):
+            text = record.value[field].get(tag)
+            if text:
+                yield _text_row(record.code, tag, field, text)
+
+
+def _text_row(code: int, tag: str, field: str, text: Mapping[str, object]) -> Row:
+    own = text["language"] == tag
+    return (
+        code,
+        tag,
+        field,
+        text["text"] if own else "",
+        text["state"],
+        _plain(own and text["draft"]),
+        text["source_digest"],
+        text["origin"] if own else "",
+    )
+
+
+def _rows(flat: Flat, columns: Iterable[Column]) -> tuple[Row, ...]:
+    names = [column.name for column in columns]
+    return tuple(tuple(_plain(code[name]) for name in names) for code in flat.codes)
+
+
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return text.getvalue().encode()
+    return text.getvalue()

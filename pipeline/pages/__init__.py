@@ -13,18 +13,24 @@ from pipeline.pages.language import Voice
 from pipeline.pages.page import ClassPage, CodePage, LocaleConfig
 from pipeline.pages.root import ErrorPage, Signpost, Sitemap, error_page, signposts, spellings
 from pipeline.pages.rule import RulePage, RulesPage
+from pipeline.published import Download
 from pipeline.templates import Templates
 
 SITE = "build/site"
 
 
-def render_pages(dataset: Dataset, templates: Templates) -> Iterator[Artefact]:
-    """Yield all that MkDocs needs for each edition, then what stands at the site's root."""
+def render_pages(
+    dataset: Dataset, templates: Templates, downloads: tuple[Download, ...]
+) -> Iterator[Artefact]:
+    """Yield all that MkDocs needs for each edition, then what stands at the site's root.
+
+    `downloads` are the files for programs, of which each edition has a page.
+    """
     source = dataset.editions[0].locale
     voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
     names: tuple[str, ...] = ()
     for voice in voices:
-        pages = tuple(edition_pages(dataset, voice))
+        pages = tuple(edition_pages(dataset, voice, downloads))
         names = tuple(page.name for page in pages)
         for page in pages:
             folder = isinstance(page, ClassPage | RulesPage)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.dataset import Dataset
@@ -25,6 +25,7 @@ from pipeline.pages.page import (
 from pipeline.pages.report import ReportPage, report_page
 from pipeline.pages.rule import RulePage, RulesPage, rules_page
 from pipeline.pages.translations import TranslationsPage, translations_page
+from pipeline.published import Download
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.guidance import Statement
 from pipeline.records.union import StatusCode
@@ -45,8 +46,8 @@ Page = (
 FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?؟](?=\s+[^\sa-zа-я]|$))")
 
 
-def edition_pages(dataset: Dataset, voice: Voice) -> Iterator[Page]:
-    """Yield every page of the edition that `voice` speaks."""
+def edition_pages(dataset: Dataset, voice: Voice, downloads: Iterable[Download]) -> Iterator[Page]:
+    """Yield every page of the edition that `voice` speaks; one lists the `downloads`."""
     sections = _sections(dataset, voice)
     yield IndexPage(sections)
     for section in sections:
@@ -59,7 +60,13 @@ def edition_pages(dataset: Dataset, voice: Voice) -> Iterator[Page]:
     yield rules
     yield from rules.rules
     yield translations_page(dataset, voice)
-    yield DownloadsPage(dataset.site_url, voice.locale.tag)
+    yield DownloadsPage(
+        dataset.site_url,
+        voice.locale.tag,
+        tuple(edition.locale.tag for edition in dataset.editions),
+        dataset.data_version,
+        {file.name: file for file in downloads},
+    )
 
 
 def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:

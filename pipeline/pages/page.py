@@ -10,6 +10,7 @@ from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.pages.language import Place, Run, Shown
 from pipeline.pages.rule import RulePage
+from pipeline.published import Download
 from pipeline.records.authority import Authority
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.guidance import Retry
@@ -260,12 +261,18 @@ class ErrataPage:
 
 @dataclass(frozen=True, slots=True)
 class DownloadsPage:
-    """The data files and how to use them; `tag` is the language of the examples."""
+    """The data files and how to use them.
+
+    `tag` is the language of the examples, `tags` are all; `files` are by name.
+    """
 
     template: ClassVar[str] = "downloads.md.jinja"
     name: ClassVar[str] = "downloads"
     site_url: str
     tag: str
+    tags: tuple[str, ...]
+    version: str
+    files: Mapping[str, Download]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,8 @@ def vendored_registry() -> Registry:
         code: _assignment(record, specifications[code], history.get(code, ()))
         for code, record in snapshot.records.items()
     }
-    return Registry(snapshot.updated, MappingProxyType(assignments), _unofficial(), _libraries())
+    known = MappingProxyType(assignments)
+    return Registry(snapshot.updated, known, _unofficial(), _libraries())
 
 
 @cache

@@ -6,10 +6,13 @@ import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import reading
+from tests.bench import exports, reading
 from tests.bench.measuring import HEADING, Comparison, measure_all
 
-BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {"reading": reading.comparisons}
+BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {
+    "reading": reading.comparisons,
+    "exports": exports.comparisons,
+}
 OUTPUT = Path("build/bench/bench.json")
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.build import Build
+from pipeline.exports import render_exports
 from pipeline.pages import render_pages
 from pipeline.project import find_project
 from pipeline.span import Document
@@ -78,7 +79,8 @@ def hostile_site(golden: Build, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """The address of the golden project's site, every text of it an attack."""
     project = find_project(ROOT)
     assert project is not None
-    pages = tuple(render_pages(poisoned(golden.dataset), Templates(project.templates())))
+    downloads = render_exports(golden.dataset).downloads
+    pages = tuple(render_pages(poisoned(golden.dataset), Templates(project.templates()), downloads))
     assert not any(b"<script>alert" in page.content for page in pages)
     with served(html(tmp_path_factory.mktemp("hostile"), pages, "en")) as address:
         yield address

@@ -181,6 +181,7 @@ def test_a_translation_reaches_the_other_translators_and_the_data(
         "draft": False,
         "source_digest": "",
         "translated_from_digest": None,
+        "origin": "translation",
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.build import Build
 from pipeline.dataset import Dataset, Text
+from pipeline.exports import render_exports
 from pipeline.pages import render_pages
 from pipeline.project import find_project
 from pipeline.templates import Templates
@@ -20,6 +21,19 @@ def has(text: str, *snippets: str) -> None:
     """See that every snippet is in `text`."""
     missing = [snippet for snippet in snippets if snippet not in text]
     assert not missing, text
+
+
+def with_text(build: Build, address: str, text: str, direction: str = "ltr") -> Build:
+    """Return the build with this text at `address`, the last edition written in `direction`."""
+    last = build.dataset.editions[-1]
+    locale = replace(last.locale, direction=direction)
+    texts = {
+        at: replace(found, text=text, locale=locale) if at == address else found
+        for at, found in last.texts.items()
+    }
+    others = replace_texts(build, address, text).dataset.editions[:-1]
+    editions = (*others, replace(last, locale=locale, texts=texts))
+    return rendered(build, replace(build.dataset, editions=editions))
 
 
 def replace_texts(build: Build, address: str, text: str) -> Build:
@@ -50,4 +64,6 @@ def rendered(build: Build, dataset: Dataset) -> Build:
     """Return the build with the pages of another dataset."""
     project = find_project(ROOT)
     assert project is not None
-    return replace(build, pages=tuple(render_pages(dataset, Templates(project.templates()))))
+    exports = render_exports(dataset)
+    pages = tuple(render_pages(dataset, Templates(project.templates()), exports.downloads))
+    return replace(build, dataset=dataset, pages=pages, exports=exports.artefacts)

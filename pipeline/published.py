@@ -1,0 +1,29 @@
+"""The files for programs as the site offers them: exports make them, pages list them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that the site offers. `rows` counts the records of a table or a list, if it is one.
+
+    `schema` is the file name of the JSON Schema that describes it, in the site's `schema/v1/`.
+    """
+
+    name: str
+    content: bytes
+    rows: int | None = None
+    schema: str | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
