@@ -10,6 +10,7 @@ PYTHON ?= python3
 LOCALE ?=
 UPGRADE ?=
 QUICK ?=
+SECONDS ?= 60
 
 # Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
 VENV := .venv
@@ -60,6 +61,10 @@ quality: $(VENV)/.quality-stamp tools ## 用真实浏览器检查整个网站：
 .PHONY: bench
 bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 只用一分钟 · Measure speed against other tools; QUICK=1 takes a minute
 	$(RUN) tests.bench $(if $(QUICK),--quick)
+
+.PHONY: fuzz
+fuzz: $(VENV)/.test-stamp ## 用随机文本寻找读表程序的错误，SECONDS=3600 更久 · Look for texts that break the reader; SECONDS=3600 for longer
+	$(RUN) tests.fuzz.fuzz $(SECONDS)
 
 .PHONY: lint
 lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style, types and floors of the code

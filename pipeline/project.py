@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from pipeline.span import Document
 from pipeline.wording import Wording
 
 SETTINGS_FILE = "pyproject.toml"
+NUL = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,11 @@ class Project:
     locales: tuple[Locale, ...]
 
     def document(self, path: str) -> Document:
-        """Read the text file `path`, relative to the project."""
-        return read_document(self.root / path, path)
+        """Read the text file `path`, relative to the project; NUL could go into no page."""
+        document = read_document(self.root / path, path)
+        if NUL in document.text:
+            raise _has_nul(document)
+        return document
 
     def guidance(self) -> Document:
         """Return the file of guidance; a project that has none has an empty one."""
@@ -128,20 +133,29 @@ def find_project(start: Path) -> Project | None:
 
 
 def read_document(file: Path, path: str) -> Document:
-    """Read `file`, known to people as `path`, as UTF-8 without NUL; raise a failure with place."""
+    """Read `file`, known to people as `path`, as UTF-8; raise a failure with place.
+
+    What is mostly NUL is UTF-16 without a mark.
+    """
     content = read_bytes(file, path)
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         before = Document(path, content[: error.start].decode())
         end = len(before.text)
-        fault = Fault(before.span(end, end), NOT_UTF8.about(byte=content[error.start]), SAVE_UTF8)
+        utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        said = UTF16 if utf16 else NOT_UTF8.about(byte=content[error.start])
+        fault = Fault(before.span(end, end), said, SAVE_UTF8)
         raise Failure(ExitStatus.INPUT, fault) from error
     document = Document(path, text)
-    if "\0" in text:
-        nul = text.index("\0")
-        raise Failure(ExitStatus.INPUT, Fault(document.span(nul, nul + 1), NUL, SAVE_UTF8))
+    if 4 * text.count(NUL) > len(text):
+        raise _has_nul(document)
     return document
+
+
+def _has_nul(document: Document) -> Failure:
+    nul = document.text.index(NUL)
+    return Failure(ExitStatus.INPUT, Fault(document.span(nul, nul + 1), HAS_NUL, SAVE_UTF8))
 
 
 def read_bytes(file: Path, path: str) -> bytes:
@@ -149,8 +163,13 @@ def read_bytes(file: Path, path: str) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        said = UNREADABLE.about(reason=error.strerror)
-        raise Failure(ExitStatus.INPUT, Fault(path, said, CHECK_PATH)) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: str, error: OSError) -> Failure:
+    """Return what to say of a file that the system does not give."""
+    said = UNREADABLE.about(reason=error.strerror)
+    return Failure(ExitStatus.INPUT, Fault(path, said, CHECK_PATH))
 
 
 def _project(folder: Path, document: Document) -> Project | None:
@@ -249,7 +268,8 @@ KEEP_RELEASE = Wording(
 )
 NOT_UTF8 = Wording("不是 UTF-8：字节 0x{byte:02X}", "not UTF-8: byte 0x{byte:02X}")
 SAVE_UTF8 = Wording("用编辑器另存为 UTF-8 文本", "save the file as UTF-8 text")
-NUL = Wording("文件含 NUL 字符，不是文本", "a NUL character: this is no text file")
+UTF16 = Wording("是 UTF-16，不是 UTF-8", "UTF-16, not UTF-8")
+HAS_NUL = Wording("文件含 NUL 字符，不是文本", "a NUL character: this is no text file")
 UNREADABLE = Wording("无法读取：{reason}", "cannot be read: {reason}")
 CHECK_PATH = Wording("检查路径与读取权限", "check the path and the permission to read it")
 UNKNOWN_KEY = Wording(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate
 
 # What markdown-it and every editor count as the end of a line; str.splitlines knows more.
 LINE_END = re.compile(r"\r\n|\n|\r")
+# Bytes are counted from the start of a block of so many code points: a line may be a megabyte.
+BLOCK = 1024
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,14 +56,12 @@ class Document:
     path: str
     text: str
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    line_bytes: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find where the lines start, in code points and in bytes."""
-        starts = (0, *(end.end() for end in LINE_END.finditer(self.text)))
-        sizes = (len(self.text[start:end].encode()) for start, end in pairwise(starts))
-        object.__setattr__(self, "line_starts", starts)
-        object.__setattr__(self, "line_bytes", (0, *accumulate(sizes)))
+        """Find where the lines start."""
+        lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+        object.__setattr__(self, "line_starts", tuple(starts))
 
     def position(self, offset: int) -> Position:
         """Return the place at `offset` code points."""
@@ -83,13 +84,21 @@ class Document:
 
     def bytes_before(self, offset: int) -> int:
         """Return how many bytes of UTF-8 lie before `offset`."""
-        line = bisect_right(self.line_starts, offset) - 1
-        return self.line_bytes[line] + len(self.text[self.line_starts[line] : offset].encode())
+        block = offset // BLOCK
+        return _block_bytes(self)[block] + len(self.text[block * BLOCK : offset].encode())
 
     def offset_of_byte(self, number: int) -> int:
         """Return the offset of the character that begins at byte `number` of UTF-8."""
-        line = bisect_right(self.line_bytes, number) - 1
-        start = self.line_starts[line]
-        # No character takes less than a byte.
-        rest = self.text[start : start + number - self.line_bytes[line]].encode()
-        return start + len(rest[: number - self.line_bytes[line]].decode())
+        blocks = _block_bytes(self)
+        block = bisect_right(blocks, number) - 1
+        start = block * BLOCK
+        rest = self.text[start : start + BLOCK].encode()
+        return start + len(rest[: number - blocks[block]].decode())
+
+
+@lru_cache(maxsize=4)
+def _block_bytes(document: Document) -> tuple[int, ...]:
+    """Return at which byte of UTF-8 each block of the text begins; found when first asked for."""
+    text = document.text
+    starts = range(0, len(text), BLOCK)
+    return (0, *accumulate(len(text[start : start + BLOCK].encode()) for start in starts))

@@ -44,6 +44,12 @@ ENDINGS: Mapping[str, Column] = MappingProxyType(
                 "códigos",
                 "statuscodes",
                 "код",
+                "kod",
+                "kode",
+                "mã",
+                "mãlỗi",
+                "mãtrạngthái",
+                "رمزالحالة",
             ),
             Column.CODE,
         ),
@@ -66,11 +72,24 @@ ENDINGS: Mapping[str, Column] = MappingProxyType(
                 "name",
                 "nombre",
                 "nome",
+                "название",
+                "наименование",
             ),
             Column.PHRASE,
         ),
         **dict.fromkeys(
-            ("标题", "標題", "中文名称", "中文名", "中文", "概括", "类别", "title", "제목"),
+            (
+                "标题",
+                "標題",
+                "中文名称",
+                "中文名",
+                "中文",
+                "概括",
+                "类别",
+                "title",
+                "libellé",
+                "제목",
+            ),
             Column.TITLE,
         ),
         **dict.fromkeys(
@@ -106,16 +125,31 @@ ENDINGS: Mapping[str, Column] = MappingProxyType(
                 "descripción",
                 "descripcion",
                 "significado",
+                "signification",
+                "descrizione",
+                "significato",
+                "beschreibung",
+                "bedeutung",
+                "описание",
+                "значение",
+                "причина",
+                "opis",
+                "açıklama",
+                "keterangan",
+                "môtả",
+                "ýnghĩa",
+                "الوصف",
             ),
             Column.DESCRIPTION,
         ),
     }
 )
-# Romance languages say it first: Código de estado, Code HTTP.
-BEGINNINGS = ("código", "codigo", "code")
+# Many languages say it first: Código de estado, Code HTTP, Код ответа.
+BEGINNINGS = ("código", "codigo", "codice", "code", "kod", "код", "mã", "رمز")
 LONGEST = max(map(len, ENDINGS))
 STATUS = re.compile(
-    r"http|status|状态|狀態|響應|响应|estado|상태|응답|ステータス|レスポンス|restful|返回码"
+    r"http|status|状态|狀態|響應|响应|estado|상태|응답|ステータス|レスポンス|応答|restful|返回码"
+    r"|статус|состояни|ответ|statut|stato|durum|trạng\s?thái|حالة"
 )
 REMARK = re.compile(r"[(（].*|[\s*_`:：]+", re.DOTALL)
 

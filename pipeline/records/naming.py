@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records.comparison import letters
 from pipeline.records.registry import Registry
@@ -16,17 +17,17 @@ LONGEST, MOST_WORDS = 60, 6
 WORD = r"[A-Za-z0-9][A-Za-z0-9'’_+.\-]*"
 PHRASE = re.compile(rf"(?=[A-Za-z(]){WORD}(?:[ \t]+{WORD})*(?<![.\-])")
 WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+WORDED = re.compile(r"\w")
 SEPARATOR = re.compile(
-    r"\s*(?:--+|[—–]+|-(?=\s)|[:：,，;；、/|。=(（\[【])|\s*(?=[^\x00-\u10ff])|\s*$"
+    r"\s*(?:--+|[—–]+|-(?=\s)|[:：,，;；、/|。=(（\[【)）\]】”\"])|\s*(?=[^\x00-\u10ff])|\s*$"
 )
 OPENING = "(（[【“\"'"
 INSIDE = re.compile(rf"[(（\[【]\s*(?P<phrase>{PHRASE.pattern})\s*[)）\]】]")
-EDGES = " \t\r\n:：-–—,，;；、/|。.=()（）[]【】"
+EDGES = ' \t\r\n:：-–—,，;；、/|。.=()（）[]【】"“”'
 NOTHING = frozenset({"", "etc", "etc.", "等", "n/a"})
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A cell in its two parts, either of which may be None: the phrase, and the rest of it."""
 
     phrase: Visible | None
@@ -86,7 +87,7 @@ def whole(cell: Visible) -> Split:
     """Return `cell` as a phrase throughout, unless it has a part in another script."""
     if WIDE.search(cell.text):
         return split(cell)
-    return Split(cell if re.search(r"\w", cell.text) else None, None)
+    return Split(cell if WORDED.search(cell.text) else None, None)
 
 
 def plausible(found: Split) -> bool:

@@ -129,6 +129,12 @@ def _row_items(reader: TextReader, row: Row, cell: Cell) -> Iterator[StatusRecor
         texts = reader.texts(row, one, alone=len(stated) == 1)
         place = cell.part(one.place)
         yield StatusRecord(one.code, row, place, texts.phrase, texts.title, texts.description)
-    if not stated and (kind := shape(seen)) is not Shape.CLASS:
-        why = Why.OUT_OF_RANGE if kind is Shape.NUMBER else Why.NOT_AN_INTEGER
+    if not stated and not is_class(row, cell):
+        why = Why.OUT_OF_RANGE if shape(seen) is Shape.NUMBER else Why.NOT_AN_INTEGER
         yield Leftover(why, cell.span, cell.text)
+
+
+def is_class(row: Row, cell: Cell) -> bool:
+    """Tell whether `row` is about a class of codes: in its code `cell`, or beside an empty one."""
+    named = (cell,) if cell.text else row.cells
+    return any(shape(each.seen) is Shape.CLASS for each in named)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import Enum, auto
+from typing import NamedTuple
 
-from pipeline.records.visible import Visible
+from pipeline.records.cell import Cell
+from pipeline.records.visible import Visible, plain
 
 # How long a cell may be to state a code; what is longer is prose that mentions one.
 LONGEST = 1000
 DIGIT = "[0-9０-９]"
-CODE = rf"(?P<code>[1-5１-５]{DIGIT}{DIGIT})(?![0-9０-９A-Za-z_%]|\.\d)"
+CODE = rf"(?P<code>[1-5１-５]{DIGIT}{DIGIT})(?![0-9０-９A-Za-z%]|_(?![A-Za-z])|\.\d)"
+# Signs that people put before a code to mark it: ✅, ❌, :warning:
+SIGN = r"(?:[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]|:[a-z_]+:)"
 BEFORE = (
-    r"[\s(（\[【“\"'<]*(?:http(?:/\d(?:\.\d)?)?\s*)?"
-    r"(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
+    rf"(?:[\s(（\[【“\"'<]|{SIGN})*(?:http(?:/\d(?:\.\d)?)?[\s_]*)?"
+    r"(?:返回)?(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
 )
+NOTHING = plain("", 0)
 ALONE = re.compile(r"[1-5][0-9]{2}")
 FIRST = re.compile(BEFORE + CODE, re.IGNORECASE)
 BETWEEN = r"\s*(?:[/,、，;；|&]|\bor\b|\band\b|或者?|和|及|与)\s*(?:or\s|and\s)?\s*(?:http\s+)?"
@@ -24,12 +29,13 @@ LAST = re.compile(r"\s*[(（\[]\s*(?:http\s*)?" + CODE + r"\s*[)）\]]\s*$", re.
 CLASS = re.compile(
     BEFORE
     + r"(?:[1-9１-９](?:[xX]{1,2}|\*{1,2}|[nN]{2}|__|\?\?|—|0{2}系|X{2})(?![A-Za-z0-9])"
+    + rf"|[1-9１-９](?:{DIGIT}{{2}})?\s*(?:系列|开头|開頭|字头|番台|번대)"
     + rf"|{DIGIT}{{1,3}}\s*(?:\.\.\.?|[-–—~～]|to|至|到)\s*{DIGIT}{{3}}(?!{DIGIT})"
-    + rf"|{DIGIT}{{3}}\s*(?:\+|(?:及|或)?以上|系列|段))",
+    + rf"|{DIGIT}{{3}}\s*(?:\+|(?:及|或)?以上|段))",
     re.IGNORECASE,
 )
 NUMBER = re.compile(rf"\s*-?{DIGIT}+\s*$")
-AFTER = re.compile(r"[\s:：\-–—.、,，/|=\])）】”\"'>]*")
+AFTER = re.compile(r"[\s_:：\-–—.、,，/|=\])）】”\"'>]*")
 
 
 class Shape(Enum):
@@ -40,8 +46,7 @@ class Shape(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One code of a cell, and what stands behind it in the same cell (empty: nothing)."""
 
     code: int
@@ -53,7 +58,7 @@ def statements(cell: Visible) -> tuple[Stated, ...]:
     """Return the codes that `cell` states, in order; none if it is prose, a class or a number."""
     text = cell.text
     if ALONE.fullmatch(text):
-        return (Stated(int(text), cell, cell.cut(len(text))),)
+        return (Stated(int(text), cell, NOTHING),)
     if len(text) > LONGEST or CLASS.match(text):
         return ()
     first = FIRST.match(text)
@@ -65,6 +70,13 @@ def statements(cell: Visible) -> tuple[Stated, ...]:
         Stated(int(match["code"]), cell.cut(*match.span("code")), _rest(cell, match.end(), end))
         for match, end in zip(found, ends, strict=True)
     )
+
+
+def codes_of(cell: Cell) -> Iterable[int]:
+    """Return the codes of `cell` alone, most of which are nothing else."""
+    if ALONE.fullmatch(cell.text):
+        return (int(cell.text),)
+    return (one.code for one in statements(cell.seen))
 
 
 def shape(cell: Visible) -> Shape:

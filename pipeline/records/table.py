@@ -21,7 +21,7 @@ MARK = "\ufeff"  # the byte order mark that Notepad puts before a text
 CELL_END = re.compile(r"(?<!\\)\|")
 # What HTML does not set as a table: comments, and what it shows as it stands.
 SHOWN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(pre|script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(pre|script|style|template|textarea)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 CODE_BLOCKS = frozenset({"fence", "code_block"})
@@ -41,7 +41,8 @@ def read_tables(document: Document) -> tuple[Table, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
+    # Where blocks nest deeper than this, markdown-it drops the rest of the document.
+    parser = MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.at("table", _table_lines, {"alt": ["paragraph", "reference"]})
     return parser
@@ -63,6 +64,9 @@ def _table_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _ends(state: StateBlock, line: int, end: int) -> bool:
     """Tell whether a table ends before `line`: less or more indented, empty, or another block."""
+    begin = state.bMarks[line] + state.tShift[line]
+    if state.sCount[line] == state.blkIndent and state.src.startswith("|", begin):
+        return False  # no block begins so
     if state.sCount[line] < state.blkIndent or state.isEmpty(line) or state.is_code_block(line):
         return True
     silent = True  # ask, and read nothing
@@ -109,26 +113,21 @@ def _row(document: Document, number: int, *, nested: bool) -> Row:
     start = prefix.end() if prefix else 0
     start += number == 0 and line.startswith(MARK)
     offset = document.line_starts[number]
-    cells = tuple(
-        _cell(document, offset + begin, offset + end) for begin, end in _fields(line, start)
-    )
+    cells = tuple(_cells(document, line[start:].rstrip(), offset + start))
     return Row(document, cells, offset, offset + len(line))
 
 
-def _fields(line: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield where the fields between the pipes begin and end, outer pipes left out."""
-    begin, end = start, len(line.rstrip())
-    begin += len(line[begin:end]) - len(line[begin:end].lstrip())
-    begin += line.startswith("|", begin)
-    bars = [bar.start() for bar in CELL_END.finditer(line, begin, end)]
-    if not bars or bars[-1] != end - 1:
-        bars.append(end)
-    for before, bar in pairwise((begin - 1, *bars)):
-        yield before + 1, bar
-
-
-def _cell(document: Document, start: int, end: int) -> Cell:
-    raw = document.text[start:end]
-    text = raw.strip()
-    begin = start + len(raw) - len(raw.lstrip()) if text else start
-    return Cell(document, text.replace("\\|", "|"), begin, begin + len(text), (start, end))
+def _cells(document: Document, line: str, offset: int) -> Iterator[Cell]:
+    """Yield the cells of `line`, which stands at `offset`; outer pipes end none."""
+    fields = CELL_END.split(line) if "\\" in line else line.split("|")
+    if len(fields) > 1 and not fields[-1]:
+        fields.pop()
+    start = offset
+    for number, field in enumerate(fields):
+        text = field.strip()
+        end = start + len(field)
+        if number or text or len(fields) == 1:
+            begin = start + field.find(text)
+            shown = text.replace("\\|", "|") if "\\" in text else text
+            yield Cell(document, shown, begin, begin + len(text), (start, end))
+        start = end + 1

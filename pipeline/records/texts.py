@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records.cell import Cell, Row
 from pipeline.records.heading import Column
@@ -12,8 +13,7 @@ from pipeline.records.understanding import Basis, Understanding, cell_at
 from pipeline.records.visible import Visible
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """What a row says of one code; None where it says nothing."""
 
     phrase: Cell | None = None

@@ -9,15 +9,23 @@ from enum import StrEnum
 from pipeline.records.cell import Cell, Row, Table
 from pipeline.records.heading import Column, column_of, folded, speaks_of_status
 from pipeline.records.naming import Names, plausible, split, whole
-from pipeline.records.statement import Shape, Stated, shape, statements
-from pipeline.records.visible import Visible
+from pipeline.records.statement import Shape, Stated, codes_of, shape, statements
+from pipeline.records.visible import Visible, plain
 
 # How many rows, spread evenly over the table, decide which column holds what.
 SAMPLE = 60
 # Codes that every list of HTTP status codes has; replies of FTP, SMTP and the like have few.
 CORE = frozenset({301, 302, 304, 400, 401, 403, 404, 405, 409, 429, 500, 502, 503})
 MOST_OF_CORE = 8
-# As many that are no round hundreds are no list of sizes or amounts.
+# Replies of FTP, SMTP and SIP that HTTP has not, and codes that only HTTP has.
+ELSEWHERE = frozenset(
+    {110, 120, 125, 150, 180, 181, 182, 183, 211, 212, 213, 214, 215, 220, 221, 225, 227, 228}
+    | {229, 230, 231, 232, 234, 235, 250, 251, 252, 257, 331, 332, 334, 350, 354, 380, 432, 450}
+    | {452, 454, 455, *range(480, 490), 491, 493, 530, 532, 534, 535, 536, 537, 538}
+    | {*range(550, 557)}
+)
+ONLY_HTTP = frozenset({201, 206, 304, 307, 308, 409, 411, 418, 429, 431})
+# As many of these are no list of sizes, ports or keys, whatever the headings say.
 SOME = 3
 HALF, MOST, NEARLY_ALL = 0.5, 0.6, 0.9
 
@@ -134,7 +142,7 @@ def _is_named(sample: _Sample, index: int) -> bool:
     """Whether a heading names codes, or speaks of a status where codes may stand, or is a class."""
     head, kind = sample.heads[index], sample.kinds[index]
     told = kind is Column.CODE or (kind is None and speaks_of_status(head))
-    return told or shape(Visible(head, range(0))) is Shape.CLASS
+    return told or shape(plain(head, 0)) is Shape.CLASS
 
 
 def _stating(sample: _Sample, index: int) -> float:
@@ -169,9 +177,17 @@ def _phrase_column(
 
 
 def _texts(sample: _Sample, taken: Container[int]) -> list[int]:
-    """Return the columns that may hold texts: vendors' own codes are none."""
-    kinds = enumerate(sample.kinds)
-    return [index for index, kind in kinds if index not in taken and kind is not Column.CODE]
+    """Return the columns that may hold texts: vendors' own codes are none, nor are classes."""
+    return [
+        index
+        for index, kind in enumerate(sample.kinds)
+        if index not in taken and kind is not Column.CODE and not _is_of_classes(sample, index)
+    ]
+
+
+def _is_of_classes(sample: _Sample, index: int) -> bool:
+    filled = [cell for cell in sample.columns[index] if cell.text]
+    return _share(shape(cell) is Shape.CLASS for cell in filled) >= HALF
 
 
 def _worded(cells: Iterable[Visible]) -> float:
@@ -211,21 +227,23 @@ def _add_texts(sample: _Sample, uses: dict[Column, Use]) -> None:
 def _judged(
     understood: Understanding, sample: _Sample, names: Names, *, fits: bool
 ) -> Understanding:
-    """Return the understanding with its verdict: are these the codes of HTTP?"""
+    """Return the understanding with its verdict: are these the codes of HTTP?
+
+    Where no heading names the codes, they must have their names beside them; or else something
+    must speak of HTTP, or all of them be known, and most of them stand there only once.
+    """
     code = understood.uses[Column.CODE]
     cells = (row.cells for row in rows_of(understood))
-    codes = {
-        one.code
-        for row in cells
-        if code.index < len(row)
-        for one in statements(row[code.index].seen)
-    }
+    stated = [one for row in cells if code.index < len(row) for one in codes_of(row[code.index])]
+    codes = set(stated)
     known = codes & names.numbers
     http = "http" in folded(sample.heads[code.index]) or len(codes & CORE) >= MOST_OF_CORE
-    verdict = http or 2 * len(known) >= len(codes)
+    others = len(codes & ELSEWHERE) >= max(SOME, len(codes & ONLY_HTTP) + 1)
+    verdict = http or (2 * len(known) >= len(codes) and not others)
     if code.basis is Basis.CONTENT:
-        told = fits or understood.phrase_with_code or _told(understood.table, sample)
-        verdict = verdict and (told or len({each for each in known if each % 100}) >= SOME)
+        named = fits or understood.phrase_with_code
+        told = _told(understood.table, sample) or (codes == known and len(codes & CORE) >= SOME)
+        verdict = verdict and (named or (told and 2 * len(codes) > len(stated)))
     refusal = Refusal.NOT_HTTP if code.basis is Basis.HEADING else Refusal.NO_CODES
     refused = None if verdict else refusal
     return replace(understood, codes=len(codes), registered=len(known), refusal=refused)

@@ -12,16 +12,12 @@ from collections.abc import Iterator
 
 from pipeline.findings import Severity, Violation, replacement, rule
 from pipeline.records.listing import Listing
+from pipeline.records.visible import UNSEEN
 from pipeline.span import LINE_END, Document
 from pipeline.wording import Wording
 
 MARK = "\ufeff"
-# Controls except tab and line ends; what has no width, and what turns the order of the text.
-# Joiners (U+200C, U+200D) are part of many scripts and of emoji.
-UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
-    r"\u2066-\u2069\ufeff]"
-)
+UNSEEN_ONE = re.compile(f"[{UNSEEN}]")
 
 
 @rule(Severity.NOTE, "文件以字节顺序标记开头", "Byte order mark", safe_fix=False)
@@ -104,7 +100,7 @@ def control_or_zero_width(listing: Listing) -> Iterator[Violation]:
     document = listing.reading.document
     for table in listing.reading.tables:
         for row in (table.header, *table.rows):
-            for unseen in UNSEEN.finditer(document.text, row.begin, row.end):
+            for unseen in UNSEEN_ONE.finditer(document.text, row.begin, row.end):
                 if unseen.start():
                     span = document.span(*unseen.span())
                     said = INVISIBLE.about(number=f"{ord(unseen[0]):04X}")
