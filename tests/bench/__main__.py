@@ -6,10 +6,13 @@ import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import reading
+from tests.bench import catalogues, reading
 from tests.bench.measuring import HEADING, Comparison, measure_all
 
-BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {"reading": reading.comparisons}
+BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {
+    "catalogues": catalogues.comparisons,
+    "reading": reading.comparisons,
+}
 OUTPUT = Path("build/bench/bench.json")
 
 
