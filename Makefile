@@ -10,6 +10,7 @@ PYTHON ?= python3
 LOCALE ?=
 UPGRADE ?=
 QUICK ?=
+KILLS ?= 200
 
 # Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
 VENV := .venv
@@ -19,6 +20,13 @@ PIP := $(VENV)/bin/python -I -m pip -qq --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --no-deps --only-binary=:all: --requirement
 COMPILE := $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --annotation-style line --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+# How git merges a catalogue (see .gitattributes). Told to git as a whole, for a branch may lack any file of ours.
+# 0: clean, 4: conflicts. Anything else, such as a .venv that is absent or old, and git's own merge takes over.
+MERGE_PO := $(VENV)/bin/python -m pipeline catalogue merge-driver %O %A %B %P; status=$$?; \
+	case $$status in 0|4) exit $$status;; esac; \
+	echo "译文目录改由 git 逐行合并（make setup 可修复） · merged line by line by git (make setup mends it): "%P >&2; \
+	git merge-file -L ours -L base -L theirs %A %O %B
 
 .PHONY: help
 help: ## 列出这些命令 · List these commands
@@ -52,6 +60,10 @@ test: $(VENV)/.test-stamp tools lint ## 运行 lint 与全部测试，并统计�
 bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 只用一分钟 · Measure speed against other tools; QUICK=1 takes a minute
 	$(RUN) tests.bench $(if $(QUICK),--quick)
 
+.PHONY: torture
+torture: $(VENV)/.test-stamp ## 在任意时刻杀死命令、写满磁盘，KILLS=200 · Kill commands at any moment, fill their disk; KILLS=200
+	$(RUN) tests.torture $(KILLS)
+
 .PHONY: lint
 lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style, types and floors of the code
 	$(RUN) ruff check
@@ -67,6 +79,9 @@ lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 �
 
 .PHONY: setup
 setup: $(VENV)/.test-stamp tools ## 装好开发所需的一切 · Install all that development needs
+	@if git rev-parse --git-dir >/dev/null 2>&1; then \
+		git config merge.po.name 'message catalogues, by address'; \
+		git config merge.po.driver '$(MERGE_PO)'; fi
 
 .PHONY: clean
 clean: ## 删除生成物与缓存，保留 .venv · Delete what was made and the caches, but keep .venv
