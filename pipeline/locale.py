@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 
 import babel
@@ -65,3 +66,35 @@ def known_locale(name: str) -> Locale | None:
     autonym = cldr.languages.get(name) or cldr.languages[cldr.language]
     tag = name.replace("_", "-")
     return Locale(name, tag, autonym, cldr.text_direction, plural_forms)
+
+
+def similar_locale(name: str) -> str | None:
+    """Return the known locale that somebody who wrote `name` may have meant: `fr` for `french`."""
+    parts = name.strip().replace("-", "_").split("_")
+    spellings = ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    if len(parts[0]) == len("jp"):
+        spellings.append(f"und_{parts[0].upper()}")  # a country, taken for its language
+    for spelling in spellings:
+        spelt = _respelt(spelling)
+        if spelt and known_locale(spelt):
+            return spelt
+    names = {
+        word.casefold(): code
+        for code in PLURAL_FORMS
+        for word in (code, *_names(babel.Locale.parse(code)))
+    }
+    close = get_close_matches(name.casefold(), names, n=1)
+    return names[close[0]] if close else None
+
+
+def _respelt(name: str) -> str | None:
+    """Return the name as CLDR spells it; a country becomes its language."""
+    try:
+        cldr = babel.Locale.parse(name)
+    except (ValueError, babel.UnknownLocaleError):
+        return None
+    return cldr.language if name.startswith("und_") else str(cldr)
+
+
+def _names(locale: babel.Locale) -> tuple[str, ...]:
+    return tuple(filter(None, (locale.english_name, locale.display_name)))

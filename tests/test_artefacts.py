@@ -1,10 +1,15 @@
 """The only writer."""
 
+import ctypes
+import os
 import stat
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from pipeline import artefacts
 from pipeline.artefacts import Artefact, prune, stale, write
 from pipeline.failure import ExitStatus, Failure
 
@@ -77,3 +82,126 @@ def test_a_file_that_cannot_be_deleted_is_said(
     monkeypatch.setattr(Path, "unlink", refused)
     with pytest.raises(Failure, match="not permitted"):
         prune(tmp_path, "a", [])
+
+
+# --- What somebody else does meanwhile. ---
+
+READ = {A.path: b"1"}
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The folder of a project with the file A, and what is read of it later."""
+    write(tmp_path, [A])
+    return tmp_path
+
+
+def conflict(root: Path, read: Mapping[str, bytes | None] = READ) -> None:
+    with pytest.raises(Failure, match="changed since it was read") as caught:
+        write(root, [Artefact(A.path, b"new")], read)
+    assert caught.value.status is ExitStatus.CONFLICT
+    assert not list(root.rglob("*.tmp"))
+
+
+def test_what_was_read_may_be_replaced(old: Path) -> None:
+    assert write(old, [Artefact(A.path, b"new")], READ)
+    assert write(old, [B], {B.path: None})
+    assert tree(old) == {A.path: b"new", B.path: b"2"}
+
+
+def test_a_file_that_changed_came_or_went_stays_so(old: Path) -> None:
+    (old / A.path).write_bytes(b"saved")
+    conflict(old)
+    conflict(old, {A.path: None})
+    assert tree(old) == {A.path: b"saved"}
+    (old / A.path).unlink()
+    conflict(old)
+
+
+@pytest.fixture
+def saving(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let somebody act just before each of the next steps in which files change places."""
+    real = artefacts._rename  # noqa: SLF001 - between two steps of it there is no other way in
+
+    def act(*deeds: Callable[[], object]) -> None:
+        left = list(deeds)
+
+        def rename(one: Path, other: Path, flag: int) -> None:
+            if left:
+                left.pop(0)()
+            real(one, other, flag)
+
+        monkeypatch.setattr(artefacts, "_rename", rename)
+
+    return act
+
+
+def test_what_is_saved_in_the_last_moment_stays(old: Path, saving: Callable[..., None]) -> None:
+    file = old / A.path
+    saving(lambda: file.write_bytes(b"saved"))
+    conflict(old)
+    assert tree(old) == {A.path: b"saved"}
+    file.write_bytes(b"1")
+    saving(lambda: replace_by(file, b"saved"), lambda: replace_by(file, b"again"))
+    conflict(old)
+    assert tree(old) == {A.path: b"again"}
+    file.write_bytes(b"1")
+    saving(file.unlink)
+    conflict(old)
+    assert tree(old) == {}
+    saving(lambda: file.write_bytes(b"came"))
+    conflict(old, {A.path: None})
+    assert tree(old) == {A.path: b"came"}
+
+
+def replace_by(file: Path, content: bytes) -> None:
+    other = file.with_name("editor-s-own")
+    other.write_bytes(content)
+    other.replace(file)
+
+
+@pytest.mark.parametrize("library", [object(), ctypes.CDLL(None, use_errno=True)])
+def test_where_files_cannot_change_places_they_are_compared(
+    old: Path, monkeypatch: pytest.MonkeyPatch, library: object
+) -> None:
+    monkeypatch.setattr(artefacts, "LIBC", library)
+    monkeypatch.setattr(artefacts, "EXCHANGE", 1 << 30)
+    assert write(old, [Artefact(A.path, b"old")], READ)
+    conflict(old)
+    assert tree(old) == {A.path: b"old"}
+
+
+def test_leftovers_of_dead_runs_go_and_those_of_living_ones_stay(old: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    dead = old / f"a/.one.txt.{ended.pid}.0123abcd.tmp"
+    living = old / f"a/.one.txt.{os.getpid()}.0123abcd.tmp"
+    foreign = old / "a/.one.txt.1.0123abcd.tmp"
+    for file in (dead, living, foreign):
+        file.write_bytes(b"")
+    write(old, [], READ)
+    assert not dead.exists()
+    assert living.exists()
+    assert foreign.exists()
+
+
+def test_a_process_of_somebody_else_runs(monkeypatch: pytest.MonkeyPatch, old: Path) -> None:
+    def refused(_process: int, _signal: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", refused)
+    left = old / "a/.one.txt.1.0123abcd.tmp"
+    left.write_bytes(b"")
+    write(old, [], READ)
+    assert left.exists()
+
+
+def test_links_are_followed_inside_only(old: Path) -> None:
+    (old / "link.txt").symlink_to(A.path)
+    write(old, [Artefact("link.txt", b"new")], {"link.txt": b"1"})
+    assert (old / "link.txt").is_symlink()
+    assert (old / A.path).read_bytes() == b"new"
+    (old / "a/out.txt").symlink_to("../file.txt")
+    with pytest.raises(Failure, match="leads out of the project"):
+        write(old / "a", [Artefact("out.txt", b"x")])
+    assert not (old / "file.txt").exists()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pipeline.span import Span
 
@@ -37,6 +38,9 @@ FLAG_ORDER = {
 }
 
 
+_ODD = re.compile(r"[\n\r\\]")
+
+
 def is_gettext_flag(flag: str) -> bool:
     """Tell whether gettext knows `flag`; of those only `fuzzy` is the translator's."""
     return _sort_name(flag) in FLAG_ORDER
@@ -54,6 +58,9 @@ def _one_line_each(comments: Iterable[str]) -> tuple[str, ...]:
 
     A carriage return would end one for the reader, but not for gettext: it becomes a space.
     """
+    comments = tuple(comments)
+    if not _ODD.search("".join(comments)):  # as most
+        return comments
     lines = (line.replace("\r", " ") for comment in comments for line in comment.split("\n"))
     return tuple(f"{line} " if line.endswith("\\") else line for line in lines)
 
@@ -92,15 +99,15 @@ class Message:
 
     def __post_init__(self) -> None:
         """Bring comments, references and flags into gettext's shape."""
-        shaped = {
-            "comments": _one_line_each(self.comments),
-            "extracted": _one_line_each(self.extracted),
-            "references": tuple(dict.fromkeys(self.references)),
-            "flags": in_order(filter(self._may_have, self.flags)),
-            "sticky": tuple(filter(self._may_have, self.sticky)),
-        }
-        for name, value in shaped.items():
-            object.__setattr__(self, name, value)
+        self._shape("comments", _one_line_each)
+        self._shape("extracted", _one_line_each)
+        self._shape("references", dict.fromkeys)
+        self._shape("flags", lambda flags: in_order(filter(self._may_have, flags)))
+        self._shape("sticky", lambda flags: filter(self._may_have, flags))
+
+    def _shape(self, name: str, shaped: Callable[[tuple[str, ...]], Iterable[str]]) -> None:
+        if lines := getattr(self, name):  # most have none
+            object.__setattr__(self, name, tuple(shaped(lines)))
 
     def _may_have(self, flag: str) -> bool:
         return flag != FUZZY or self.is_translated

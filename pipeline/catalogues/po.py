@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.catalogues import mistakes
 from pipeline.catalogues.lines import LETTERS
+from pipeline.catalogues.plain import plain_messages
 from pipeline.catalogues.reader import Reader
 from pipeline.failure import ExitStatus, Failure
 from pipeline.span import Document
@@ -54,7 +56,20 @@ def read_po(document: Document, *, addressed: bool = True) -> Catalogue:
     `addressed`: a live message without msgctxt is a fault. Without it, other programs'
     catalogues can be read.
     """
+    end = document.text.find("\n\n") + 2
+    messages = plain_messages(document, end) if end > 1 else None
+    if messages:
+        header = _header_alone(Document(document.path, document.text[: end - 1]))
+        if header and not header.messages:
+            return replace(header, messages=messages)
     return Reader(document, addressed=addressed).catalogue()
+
+
+def _header_alone(document: Document) -> Catalogue | None:
+    try:
+        return Reader(document, addressed=True).catalogue()
+    except Failure:  # the strict reader is to say so, of the whole file
+        return None
 
 
 def write_po(catalogue: Catalogue) -> str:
@@ -63,11 +78,13 @@ def write_po(catalogue: Catalogue) -> str:
     Differs where msgcat loses something: flags that it does not know, `#=` lines, and what was
     noted on an obsolete message that has no translation.
     """
-    entries = (_header(catalogue), *map(_entry, catalogue), *map(_entry, catalogue.obsolete))
+    live, obsolete = map(write_message, catalogue), map(write_message, catalogue.obsolete)
+    entries = (write_header(catalogue), *live, *obsolete)
     return "\n".join(entries)
 
 
-def _header(catalogue: Catalogue) -> str:
+def write_header(catalogue: Catalogue) -> str:
+    """Return the first entry of the file, which says of which language it is."""
     text = "".join(f"{name}: {value}\n" for name, value in catalogue.headers)
     return _joined(
         (
@@ -79,7 +96,8 @@ def _header(catalogue: Catalogue) -> str:
     )
 
 
-def _entry(message: Message) -> str:
+def write_message(message: Message) -> str:
+    """Return the lines of one message."""
     return _joined(
         (
             *_notes("#", message.comments),

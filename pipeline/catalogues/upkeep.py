@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.catalogues.extract import with_pivot
 from pipeline.catalogues.merge import merge, needs_write, new_catalogue, with_known_references
@@ -13,6 +13,7 @@ from pipeline.catalogues.po import decode_po, read_po, write_po
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.locale import Locale
 from pipeline.span import Document
+from pipeline.wording import Wording
 
 PIVOT = "en"
 CONTEXT = re.compile(r'msgctxt "(?P<address>[^"]+)"')
@@ -24,13 +25,17 @@ Content = Callable[[str], bytes | None]
 class Library:
     """The templates as published, each locale's catalogues by locale and domain, and their files.
 
-    `files` are the bytes that each path, relative to the project, should have; `documents` what
-    the catalogues were read from, by path.
+    `pots` are the templates without the pivot, `stored` the catalogues as they were read. By
+    paths relative to the project: `files` are the bytes to be written, `read` those that were
+    read (None: there was no file), `documents` the same of catalogues as texts.
     """
 
+    pots: Mapping[str, Catalogue]
     templates: tuple[Catalogue, ...]
+    stored: Mapping[tuple[str, str], Catalogue | None]
     catalogues: Mapping[tuple[str, str], Catalogue]
     files: Mapping[str, bytes]
+    read: Mapping[str, bytes | None]
     documents: Mapping[str, Document]
 
     def of(self, locale: Locale) -> tuple[Catalogue, ...]:
@@ -65,35 +70,49 @@ def update(pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Co
     """
     order = sorted(locales, key=lambda locale: locale.name != PIVOT)
     paths = [catalogue_path(locale.name, domain) for locale in order for domain in pots]
-    documents, stored = _stored(paths, content)
+    read = {path: content(path) for path in (*paths, *(pot.path for pot in pots.values()))}
+    documents, stored = _stored(pots, order, read)
     templates, catalogues, files = dict(pots), {}, {}
     for locale in order:
         for domain in pots:
             path = catalogue_path(locale.name, domain)
-            old = stored.get(path)
+            old = stored[locale.name, domain]
             new = _updated(old, templates[domain], locale, path)
             catalogues[locale.name, domain] = new
             if old is None or needs_write(old, new):
-                files[path] = write_po(with_known_references(old, new)).encode()
+                files[path] = faithful(with_known_references(old, new))
             if locale.name == PIVOT:
                 templates[domain] = with_pivot(pots[domain], new)
-    files |= _changed_templates(templates, content)
-    return Library(tuple(templates.values()), catalogues, files, documents)
+    files |= _changed_templates(templates, read)
+    published = tuple(templates.values())
+    return Library(pots, published, stored, catalogues, files, read, documents)
+
+
+def revised(library: Library, locales: Iterable[Locale], changed: Iterable[Catalogue]) -> Library:
+    """Return the library with the `changed` catalogues in it, and all that follows from them."""
+    stored = {found.path: found for found in library.stored.values() if found}
+    known = (with_known_references(stored.get(each.path), each) for each in changed)
+    files = {**library.files, **{catalogue.path: faithful(catalogue) for catalogue in known}}
+    again = update(library.pots, locales, {**library.read, **files}.get)
+    files |= again.files
+    return replace(again, stored=library.stored, files=files, read=library.read)
 
 
 def _stored(
-    paths: Iterable[str], content: Content
-) -> tuple[dict[str, Document], dict[str, Catalogue]]:
-    """Return what is at the `paths`, as text and as catalogues."""
+    pots: Mapping[str, Catalogue], locales: Iterable[Locale], read: Mapping[str, bytes | None]
+) -> tuple[dict[str, Document], dict[tuple[str, str], Catalogue | None]]:
+    """Return what was read, as texts by path and as catalogues."""
     documents: dict[str, Document] = {}
-    stored: dict[str, Catalogue] = {}
+    stored: dict[tuple[str, str], Catalogue | None] = {}
     faults: list[Fault] = []
-    for path in paths:
-        raw = content(path)
+    for key in ((locale.name, domain) for locale in locales for domain in pots):
+        path = catalogue_path(*key)
+        content = read[path]
+        stored[key] = None
         try:
-            if raw is not None:
-                documents[path] = decode_po(path, raw)
-                stored[path] = read_po(documents[path])
+            if content is not None:
+                documents[path] = decode_po(path, content)
+                stored[key] = read_po(documents[path])
         except Failure as failure:
             faults += failure.faults
     if faults:
@@ -106,18 +125,36 @@ def read_catalogue(path: str, content: bytes | None) -> Catalogue | None:
     return None if content is None else read_po(decode_po(path, content))
 
 
+def faithful(catalogue: Catalogue) -> bytes:
+    """Return the bytes of `catalogue`; a failure unless reading them gives the same again."""
+    content = write_po(catalogue).encode()
+    if read_catalogue(catalogue.path, content) != catalogue:
+        raise Failure(ExitStatus.INPUT, Fault(catalogue.path, UNFAITHFUL, REPORT_IT))
+    return content
+
+
 def _updated(old: Catalogue | None, template: Catalogue, locale: Locale, path: str) -> Catalogue:
     if old is None:
-        return new_catalogue(template, path, locale.name, locale.plural_forms)
+        return new_catalogue(template, path, locale.name, locale.plural_forms, locale.autonym)
     decided = {"Language": locale.name, "Plural-Forms": locale.plural_forms}
     return merge(old, template, headers=decided)
 
 
-def _changed_templates(templates: Mapping[str, Catalogue], content: Content) -> dict[str, bytes]:
+def _changed_templates(
+    templates: Mapping[str, Catalogue], read: Mapping[str, bytes | None]
+) -> dict[str, bytes]:
     """Return the templates that say something else than on disk; references alone do not count."""
     files = {}
     for template in templates.values():
-        old = read_catalogue(template.path, content(template.path))
+        old = read_catalogue(template.path, read[template.path])
         if old is None or needs_write(old, template):
-            files[template.path] = write_po(with_known_references(old, template)).encode()
+            files[template.path] = faithful(with_known_references(old, template))
     return files
+
+
+UNFAITHFUL = Wording(
+    "写出后再读会得到不同的内容，因此没有写入", "would not read back the same; not written"
+)
+REPORT_IT = Wording(
+    "请把原文与此文件一并报告给我们", "please report it, with the sources and this file"
+)

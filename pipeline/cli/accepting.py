@@ -29,7 +29,7 @@ def write_baseline(file: Path, findings: Iterable[Finding], console: Console, *,
     added = tuple(_unknown(kept, findings))
     entries = [*kept, *json.loads(render_baseline(added))["findings"]]
     content = json.dumps({"findings": entries}, ensure_ascii=False, indent=2) + "\n"
-    write(Path(), [Artefact(str(file), content.encode())])
+    write(Path("/"), [Artefact(str(file.absolute()), content.encode())])
     said = ADDED if kept else WRITTEN
     console.say(said.about(count=len(added), path=shown(str(file)), kept=len(kept)))
     return ExitStatus.CLEAN

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from pipeline.cli.catalogue_arguments import add_catalogue_actions
 from pipeline.wording import Language, Wording
 
 SCRIPT = "http-status-i18n"  # what the command is called where it was installed
@@ -41,18 +42,21 @@ def parser(language: Language) -> argparse.ArgumentParser:
     how.add_argument("--explain", action="store_true", help=EXPLAIN.text(language))
     rule = command("rule", RULE, RULE_EXAMPLES)
     rule.add_argument("id", metavar="RULE", nargs="?", help=RULE_ID.text(language))
-    _catalogue(command("catalogue", CATALOGUE), language)
+    _report(add_catalogue_actions(command("catalogue", CATALOGUE), language), language)
     _locales(command("site", SITE), language, many=True)
     _locales(command("offline", OFFLINE), language, many=True)
-    serve = command("serve", SERVE)
-    _locales(serve, language, many=False)
-    serve.add_argument("--port", type=int, default=8000)
+    _serve(command("serve", SERVE), language)
     lookup = command("lookup", LOOKUP)
     lookup.add_argument("query", help=QUERY.text(language))
     _locales(lookup, language, many=False)
     lookup.add_argument("--json", action="store_true", help=AS_JSON.text(language))
     _registry(command("registry", REGISTRY, REGISTRY_EXAMPLES), language)
     return top
+
+
+def _serve(serve: argparse.ArgumentParser, language: Language) -> None:
+    _locales(serve, language, many=False)
+    serve.add_argument("--port", type=int, default=8000)
 
 
 def _check(check: argparse.ArgumentParser, language: Language) -> None:
@@ -81,14 +85,6 @@ def _report(command: argparse.ArgumentParser, language: Language) -> None:
 
 def _ids(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
-
-
-def _catalogue(catalogue: argparse.ArgumentParser, language: Language) -> None:
-    actions = catalogue.add_subparsers(dest="action", required=True, metavar="ACTION")
-    for name, said in (("update", UPDATE), ("check", CATALOGUE_CHECK), ("status", STATUS)):
-        action = actions.add_parser(name, help=said.text(language), description=said.text(language))
-        if name == "check":
-            _report(action, language)
 
 
 def _registry(registry: argparse.ArgumentParser, language: Language) -> None:
@@ -180,12 +176,6 @@ PARSE_EXAMPLES = """\
 RULE_EXAMPLES = """\
   %(prog)s
   %(prog)s phrase-typo"""
-UPDATE = Wording("按原文更新全部目录", "bring every catalogue up to date with the sources")
-CATALOGUE_CHECK = Wording(
-    "检查译文；有发现或目录过期时以 1 退出，不写入",
-    "judge the translations; exit with 1 for findings or a catalogue out of date; write nothing",
-)
-STATUS = Wording("各语言的翻译进度", "show how far each locale is translated")
 SITE = Wording("生成全部内容与网站", "build everything and the site's HTML")
 OFFLINE = Wording(
     "生成网站，并打包成不联网也能阅读的 zip",

@@ -1,17 +1,16 @@
-"""`build` and `catalogue`: what follows from the sources, compared or written."""
+"""`build`: what follows from the sources, compared or written."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline import build as narrator
 from pipeline.artefacts import Artefact, prune, stale, surplus, write
 from pipeline.build import Build
-from pipeline.catalogues.coverage import State, coverage
 from pipeline.cli.console import Console
-from pipeline.cli.reviewing import print_review, say_reviewed
+from pipeline.cli.reviewing import say_reviewed
 from pipeline.dataset import Dataset
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.project import Project, find_project
@@ -25,27 +24,8 @@ def build(options: argparse.Namespace, console: Console) -> int:
     if options.check:
         artefacts = (*made.catalogues, *made.pages, *made.exports)
         old = [path for folder in OWN_FOLDERS for path in surplus(project.root, folder, artefacts)]
-        return _compare(project, artefacts, console, old)
-    write_build(project, made, console)
-    say_reviewed(made.review, console)
-    return ExitStatus.CLEAN
-
-
-def catalogue(options: argparse.Namespace, console: Console) -> int:
-    """Update the catalogues, judge and compare them, or show how far they are."""
-    project = own_project()
-    made = narrator.build(project, console.progress)
-    if options.action == "check":
-        judged = print_review(project, made, options, console)
-        return max(judged, _compare(project, made.catalogues, console))
-    if options.action == "status":
-        console.report(_status(made))
-        return ExitStatus.CLEAN
-    written = write(project.root, made.catalogues)
-    for artefact in written:
-        console.say(UPDATED.about(path=artefact.path))
-    if not written:
-        console.say(UP_TO_DATE)
+        return compare(project, artefacts, console, old)
+    made = write_build(project, made, console)
     say_reviewed(made.review, console)
     return ExitStatus.CLEAN
 
@@ -75,15 +55,41 @@ def edition_tags(dataset: Dataset, asked: Iterable[str] | None) -> tuple[str, ..
     return tuple(asked or known)
 
 
-def write_build(project: Project, made: Build, console: Console) -> None:
-    """Write what was made, and delete pages and exports of former builds."""
-    written = write(project.root, (*made.catalogues, *made.pages, *made.exports))
+def write_build(project: Project, made: Build, console: Console) -> Build:
+    """Write what was made, delete pages and exports of former builds, return what was written."""
+
+    def artefacts(build: Build) -> tuple[Artefact, ...]:
+        return (*build.catalogues, *build.pages, *build.exports)
+
+    made, written = written_or_made_again(project, made, artefacts, console)
     for folder in OWN_FOLDERS:
         prune(project.root, folder, (*made.pages, *made.exports))
     console.progress(WRITTEN.about(count=len(written)))
+    return made
 
 
-def _compare(
+def written_or_made_again(
+    project: Project,
+    made: Build,
+    artefacts: Callable[[Build], Iterable[Artefact]],
+    console: Console,
+) -> tuple[Build, tuple[Artefact, ...]]:
+    """Write the artefacts of a build, and return both.
+
+    If somebody saved a catalogue meanwhile, build once more with what they wrote; a second time
+    is a failure.
+    """
+    try:
+        return made, write(project.root, artefacts(made), made.library.read)
+    except Failure as failure:
+        if failure.status is not ExitStatus.CONFLICT:
+            raise
+    console.say(SAVED_MEANWHILE)
+    made = narrator.build(project, console.progress)
+    return made, write(project.root, artefacts(made), made.library.read)
+
+
+def compare(
     project: Project,
     artefacts: Iterable[Artefact],
     console: Console,
@@ -97,16 +103,6 @@ def _compare(
     return ExitStatus.FINDINGS if outdated else ExitStatus.CLEAN
 
 
-def _status(made: Build) -> str:
-    """Return a table: for each catalogue the messages in each state, and the drafts among them."""
-    lines = [" " * 24 + "".join(f"{state:>12}" for state in State) + f"{'draft':>12}"]
-    for (locale, domain), found in made.library.catalogues.items():
-        counts = coverage(found, made.review.blocked[locale])
-        cells = "".join(f"{counts.states[state].messages:>12}" for state in State)
-        lines.append(f"{locale + ' ' + domain:<24}{cells}{counts.drafts.messages:>12}")
-    return "\n".join(lines) + "\n"
-
-
 # Where every file is the build's own, so that what it no longer makes can go.
 OWN_FOLDERS = ("build/pages", "build/site/api", "build/site/downloads", "build/site/schema")
 NO_PROJECT = Wording("这里不是项目", "this is no project")
@@ -116,7 +112,9 @@ GO_TO_PROJECT = Wording(
 )
 NO_EDITION = Wording("没有语言 {tag}", "no edition {tag}")
 KNOWN_TAGS = Wording("可选：{tags}", "the editions are: {tags}")
-UPDATED = Wording("已更新 {path}", "updated {path}")
-UP_TO_DATE = Wording("翻译目录无需更新", "catalogues are up to date")
+SAVED_MEANWHILE = Wording(
+    "有人同时保存了翻译目录；以其内容重新合并",
+    "a catalogue was saved meanwhile; merging again with what it says now",
+)
 WRITTEN = Wording("写入 {count} 个文件", "{count} files written")
 OUTDATED = Wording("已过期：{path}", "out of date: {path}")

@@ -39,7 +39,7 @@ def write_fixes(mended: Iterable[tuple[Path, Mended]]) -> None:
     A file that is no longer as it was judged is a failure, with the place if it is that of a fix.
     A symbolic link stays one: what it leads to is written.
     """
-    write(Path(), [_artefact(file, each) for file, each in mended if each.fixed])
+    write(Path("/"), [_artefact(file, each) for file, each in mended if each.fixed])
 
 
 def patch(before: Document, after: Document) -> str:

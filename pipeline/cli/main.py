@@ -12,7 +12,7 @@ from pipeline.wording import Wording
 
 MODULES = {
     "build": "building",
-    "catalogue": "building",
+    "catalogue": "cataloguing",
     "check": "checking",
     "lookup": "answering",
     "offline": "publishing",

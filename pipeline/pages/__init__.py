@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset
+from pipeline.pages.configuration import LocaleConfig
 from pipeline.pages.edition import Page, edition_pages
 from pipeline.pages.feed import Feed, SearchDescription, feed
 from pipeline.pages.hosting import POLICY, headers, redirects
 from pipeline.pages.language import Voice
-from pipeline.pages.page import ClassPage, CodePage, LocaleConfig
+from pipeline.pages.page import ClassPage, CodePage
 from pipeline.pages.root import ErrorPage, Signpost, Sitemap, error_page, signposts, spellings
 from pipeline.pages.rule import RulePage, RulesPage
 from pipeline.published import Download

@@ -9,7 +9,6 @@ from typing import ClassVar
 from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.pages.language import Place, Run, Shown
-from pipeline.pages.rule import RulePage
 from pipeline.published import Download
 from pipeline.records.authority import Authority
 from pipeline.records.erratum import Erratum, Field
@@ -273,25 +272,6 @@ class DownloadsPage:
     tags: tuple[str, ...]
     version: str
     files: Mapping[str, Download]
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleConfig:
-    """The MkDocs configuration of one edition: its folders, menu and languages."""
-
-    template: ClassVar[str] = "mkdocs.yml.jinja"
-    locale: Locale
-    locales: tuple[Locale, ...]
-    site_url: str
-    registry_updated: str
-    policy: str
-    menu: tuple[tuple[str, tuple[CodePage, ...]], ...]
-    rules: tuple[RulePage, ...]
-
-    @property
-    def codes(self) -> str:
-        """Every code that has a page: `100 101 …`."""
-        return " ".join(page.name for _, pages in self.menu for page in pages)
 
 
 def _common(rows: Iterable[Row]) -> tuple[str, ...]:

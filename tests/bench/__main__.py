@@ -6,12 +6,13 @@ import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import exports, reading
+from tests.bench import catalogues, exports, reading
 from tests.bench.measuring import HEADING, Comparison, measure_all
 
 BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {
-    "reading": reading.comparisons,
+    "catalogues": catalogues.comparisons,
     "exports": exports.comparisons,
+    "reading": reading.comparisons,
 }
 OUTPUT = Path("build/bench/bench.json")
 

@@ -10,18 +10,12 @@ from markdown_it.utils import read_fixture_file
 
 from pipeline.catalogues.carry import same_words
 from pipeline.catalogues.merge import Change, changes, merge, needs_write, new_catalogue
-from pipeline.catalogues.message import DRAFT, Catalogue, Message
+from pipeline.catalogues.message import Catalogue, Message
 from pipeline.catalogues.po import read_po, write_po
 from pipeline.failure import ExitStatus, Failure
 from pipeline.span import Document
+from tests.catalogues.arbitrary import ADDRESSES, CATALOGUES, HEADERS, TEMPLATES, template
 
-HEADERS = (
-    ("Language", "fr"),
-    ("MIME-Version", "1.0"),
-    ("Content-Type", "text/plain; charset=UTF-8"),
-    ("Content-Transfer-Encoding", "8bit"),
-    ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
-)
 HEADER = write_po(Catalogue("fr.po", HEADERS))
 CASES = [
     pytest.param(given, expected, id=title)
@@ -31,10 +25,6 @@ CASES = [
 
 def catalogue(text: str) -> Catalogue:
     return read_po(Document("fr.po", f"{HEADER}\n{text}"))
-
-
-def template(*messages: Message) -> Catalogue:
-    return Catalogue("statuses.pot", HEADERS, messages)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
@@ -47,52 +37,6 @@ def test_merge(text: str, expected: str) -> None:
 
 
 # --- Laws, on catalogues small enough that their messages meet. ---
-
-ADDRESSES = st.sampled_from(["a", "b", "c", "d"])
-TEXTS = st.sampled_from(["未找到", "未找到。", "没有找到", "没有 找到", "已消失"])
-TRANSLATIONS = st.text("XYZ", min_size=1, max_size=3)
-COMMENTS = st.lists(st.sampled_from([DRAFT, "ask Zoë", ""]), max_size=2).map(tuple)
-FLAGS = st.lists(st.sampled_from(["fuzzy", "c-format", "mine"]), max_size=2).map(tuple)
-STICKY = st.sampled_from([(), ("steady",), ("fuzzy",)])
-
-
-@st.composite
-def translated(draw: st.DrawFn) -> Message:
-    """A message as any program may have left it: any state, with or without a translation."""
-    return Message(
-        context=draw(ADDRESSES),
-        id=draw(TEXTS),
-        strings=(draw(st.just("") | TRANSLATIONS),),
-        comments=draw(COMMENTS),
-        extracted=("EN: …",),
-        flags=draw(FLAGS),
-        sticky=draw(STICKY),
-        previous_context=draw(st.none() | ADDRESSES),
-        previous_id=draw(st.none() | TEXTS),
-        obsolete=draw(st.booleans()),
-    )
-
-
-def allowed(messages: list[Message]) -> tuple[Message, ...]:
-    """Those that a file may hold: one a key of gettext, one live one an address."""
-    by_key = {(message.context, message.id): message for message in messages}
-    live = {message.context: message for message in by_key.values() if not message.obsolete}
-    return (*live.values(), *(message for message in by_key.values() if message.obsolete))
-
-
-CATALOGUES = (
-    st.lists(translated(), max_size=8)
-    .map(allowed)
-    .map(lambda messages: Catalogue("fr.po", HEADERS, messages))
-)
-ROWS = st.builds(
-    Message,
-    context=ADDRESSES,
-    id=TEXTS,
-    extracted=st.sampled_from([(), ("EN: Not Found",)]),
-    flags=st.sampled_from([(), ("python-brace-format",)]),
-)
-TEMPLATES = st.lists(ROWS, unique_by=lambda row: row.address).map(lambda rows: template(*rows))
 
 
 @given(CATALOGUES, TEMPLATES)

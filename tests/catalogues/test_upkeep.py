@@ -4,9 +4,9 @@ from difflib import unified_diff
 
 import pytest
 
-from pipeline.catalogues.extract import Phrase, template
+from pipeline.catalogues.extract import TEMPLATE_HEADERS, Phrase, template
 from pipeline.catalogues.message import Catalogue
-from pipeline.catalogues.upkeep import Library, catalogue_path, update
+from pipeline.catalogues.upkeep import Library, catalogue_path, faithful, update
 from pipeline.failure import Failure
 from pipeline.locale import known_locale
 from pipeline.span import Document
@@ -87,3 +87,9 @@ def test_all_broken_files_are_told_at_once() -> None:
         updated(files)
     told = {fault.place.split(":")[0] for fault in caught.value.faults}
     assert told == set(files)
+
+
+def test_what_would_not_read_back_the_same_is_not_written() -> None:
+    odd = Catalogue("fr.po", (*TEMPLATE_HEADERS, ("X: y", "z")))
+    with pytest.raises(Failure, match="would not read back the same"):
+        faithful(odd)

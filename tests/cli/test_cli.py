@@ -186,27 +186,6 @@ def test_a_translation_reaches_the_other_translators_and_the_data(
 
 
 @pytest.mark.usefixtures("golden_folder")
-def test_status_counts_the_states(run: Run) -> None:
-    status, out, _ = run("catalogue", "status")
-    heading, *rows = out.splitlines()
-    assert status == 0
-    assert heading.split() == [
-        "translated",
-        "stale",
-        "unsure",
-        "blocked",
-        "missing",
-        "draft",
-    ]
-    assert [row.split()[:2] for row in rows] == [
-        ["en", "statuses"],
-        ["en", "site"],
-        ["ja", "statuses"],
-        ["ja", "site"],
-    ]
-
-
-@pytest.mark.usefixtures("golden_folder")
 @pytest.mark.parametrize("query", ["404", "NotFound", "not found", "未找到", "4xx"])
 def test_lookup_finds_by_any_name(run: Run, query: str) -> None:
     status, out, _ = run("lookup", query)

@@ -69,9 +69,8 @@ def test_a_blocked_translation_is_not_published_and_the_rest_is(run: Run, folder
 
 
 def test_status_and_update_count_what_is_blocked(run: Run, folder: Path) -> None:
-    rows = [line.split() for line in run("catalogue", "status")[1].splitlines()]
-    assert rows[0][3] == "blocked"
-    assert [row[5] for row in rows if row[:2] == ["en", "statuses"]] == ["1"]
+    english, _ = json.loads(run("catalogue", "status", "--json")[1])["locales"]
+    assert english["domains"]["statuses"]["blocked"]["messages"] == 1
     assert "1 blocked by errors" in run("catalogue", "update")[2]
     change(folder / ENGLISH, BROKEN, 'msgstr "Continue."')
     assert "0 blocked by errors, 1 warnings" in run("catalogue", "update")[2]

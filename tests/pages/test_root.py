@@ -99,7 +99,7 @@ def claim(code: int, written: str, golden: Build) -> StatusCode:
     assert found.author is not None
     phrase = found.author.record.phrase
     assert phrase is not None
-    record = replace(found.author.record, phrase=replace(phrase, text=written))
+    record = replace(found.author.record, phrase=phrase._replace(text=written))
     return replace(found, author=replace(found.author, record=record))
 
 

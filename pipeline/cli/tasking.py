@@ -1,0 +1,117 @@
+"""`catalogue todo LOCALE`: what a translator has to do, with its places and reasons."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline import build as narrator
+from pipeline.build import Build
+from pipeline.catalogues.coverage import State
+from pipeline.catalogues.todo import Task, tasks
+from pipeline.catalogues.upkeep import PIVOT
+from pipeline.catalogues.worddiff import Piece
+from pipeline.cli.building import own_project
+from pipeline.cli.console import Console
+from pipeline.cli.naming import own_locale
+from pipeline.cli.progress import STATES
+from pipeline.failure import ExitStatus
+from pipeline.locale import Locale
+from pipeline.wording import Wording
+
+RED, GREEN, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+
+
+def todo(options: argparse.Namespace, console: Console) -> int:
+    """List the messages to work on, how many first."""
+    project = own_project()
+    locale = own_locale(project, options.locale)
+    made = narrator.build(project, console.progress)
+    found = tuple(_tasks(made, locale))
+    if options.json:
+        console.report(json.dumps(_as_json(locale, found), ensure_ascii=False, indent=2) + "\n")
+        return ExitStatus.CLEAN
+    blocks = [_count(found).text(console.language)]
+    blocks += [_shown(task, console) for task in found]
+    console.report("\n\n".join(blocks) + "\n")
+    if any(path.startswith(f"locales/{locale.name}/") for path in made.library.files):
+        console.say(OUT_OF_DATE)
+    return ExitStatus.CLEAN
+
+
+def _tasks(made: Build, locale: Locale) -> Iterator[Task]:
+    """Yield the tasks of a locale; English has no pivot but the Chinese."""
+    for (name, domain), catalogue in made.library.catalogues.items():
+        if name == locale.name:
+            english = None if name == PIVOT else made.library.catalogues.get((PIVOT, domain))
+            yield from tasks(catalogue, english, made.review.blocked[name])
+
+
+def _count(found: tuple[Task, ...]) -> Wording:
+    if not found:
+        return NOTHING
+    numbers = Counter(task.state for task in found)
+    states = [(numbers[state], STATES[state]) for state in State if numbers[state]]
+    zh = "，".join(f"{word.zh} {number}" for number, word in states)
+    en = ", ".join(f"{number} {word.en}" for number, word in states)
+    return Wording(
+        COUNT.zh.format(count=len(found), states=zh), COUNT.en.format(count=len(found), states=en)
+    )
+
+
+def _shown(task: Task, console: Console) -> str:
+    language = console.language
+    heading = f"{task.place}: {STATES[task.state].text(language)} {task.message.address}"
+    source = _diff(task.change, colour=console.colour) or task.message.id
+    lines = [source]
+    lines += [OLD_ENGLISH.about(text=task.old_english).text(language)] if task.old_english else []
+    lines += [ENGLISH.about(text=task.english).text(language)] if task.english else []
+    lines += [PRESENT.about(text=text).text(language) for text in task.message.strings if text]
+    body = "\n".join(lines).replace("\n", "\n    ")
+    return f"{heading}\n    {body}"
+
+
+def _diff(change: tuple[Piece, ...], *, colour: bool) -> str:
+    """Return the change as `git diff --word-diff` shows one, or in colours."""
+    marks = {"-": ("[-", "-]"), "+": ("{+", "+}")}
+    if colour:
+        marks = {"-": (RED + "[-", "-]" + PLAIN), "+": (GREEN + "{+", "+}" + PLAIN)}
+    return "".join(text.join(marks.get(kind, ("", ""))) for kind, text in change)
+
+
+def _as_json(locale: Locale, found: tuple[Task, ...]) -> dict[str, object]:
+    return {
+        "locale": locale.name,
+        "count": len(found),
+        "states": Counter(str(task.state) for task in found),
+        "tasks": [_task(task) for task in found],
+    }
+
+
+def _task(task: Task) -> dict[str, object]:
+    message = task.message
+    return {
+        "address": message.address,
+        "state": str(task.state),
+        "path": task.path,
+        "line": message.span.start.line if message.span else None,
+        "source": message.id,
+        "previous_source": message.previous_id,
+        "change": [{"kind": kind, "text": text} for kind, text in task.change],
+        "english": task.english,
+        "previous_english": task.old_english,
+        "translation": list(message.strings) if message.is_translated else [],
+    }
+
+
+COUNT = Wording("待办 {count} 条：{states}", "{count} to do: {states}")
+NOTHING = Wording("没有待办：全部已译。", "Nothing to do: all is translated.")
+ENGLISH = Wording("英文：{text}", "EN: {text}")
+OLD_ENGLISH = Wording("英文（旧原文）：{text}", "EN of the old text: {text}")
+PRESENT = Wording("现有译文：{text}", "now: {text}")
+OUT_OF_DATE = Wording(
+    "目录文件尚未更新；行号以现有文件为准。运行 catalogue update 更新。",
+    "The files are out of date; lines are those of the files as they are. Run catalogue update.",
+)
