@@ -9,9 +9,9 @@ from pipeline import build as narrator
 from pipeline.cli.building import edition_tags, own_project
 from pipeline.cli.console import Console
 from pipeline.dataset import Dataset, Edition
-from pipeline.exports.aliases import aliases_of
 from pipeline.exports.record import code_json
 from pipeline.failure import ExitStatus
+from pipeline.records.aliases import aliases_of
 from pipeline.records.comparison import letters
 from pipeline.records.union import StatusCode
 from pipeline.wording import Language, Wording

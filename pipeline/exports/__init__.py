@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset
-from pipeline.exports.aliases import aliases_of, gather
 from pipeline.exports.api import SITE, full_json, records, render_api
 from pipeline.exports.differences import changelog, understated
 from pipeline.exports.documents import pretty
@@ -23,6 +22,7 @@ from pipeline.exports.types import declarations
 from pipeline.exports.workbook import workbook
 from pipeline.failure import Fault
 from pipeline.published import Download
+from pipeline.records.aliases import aliases_of, gather
 
 SETTINGS = "pyproject.toml"
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset, Edition
-from pipeline.exports.aliases import Alias, Aliases
 from pipeline.exports.documents import Json, collection, line, pretty, sha256
 from pipeline.exports.edition import Flat
 from pipeline.exports.record import Record, code_json, finding_json
 from pipeline.exports.schema import NAMES, Checker, identified, record_checker, schema_url
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.records.aliases import Alias, Aliases
 from pipeline.records.union import StatusCode
 
 SITE = "build/site"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.dataset import Dataset
-from pipeline.exports.aliases import Kind, aliases_of
 from pipeline.exports.documents import Json
 from pipeline.exports.guidance import guidance_json
 from pipeline.exports.texts import texts_json
 from pipeline.findings import Finding
+from pipeline.records.aliases import Kind, aliases_of
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.listing import Entry
 from pipeline.records.registry import Assignment

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.build import Build
 from pipeline.exports import render_exports
-from pipeline.exports.aliases import Alias, Kind, as_constant, gather
 from pipeline.failure import Failure
+from pipeline.records.aliases import Alias, Kind, as_constant, gather
 from tests.exports.conftest import Published
 
 Run = Callable[..., tuple[int, str, str]]
