@@ -16,6 +16,8 @@ from pipeline.span import Document, Span
 from pipeline.wording import Wording
 
 RFC = re.compile(r"(?<![A-Za-z0-9])RFC\s*(?P<number>\d+)")
+# Scripts that do not part words by spaces, or do not part all of them.
+UNPARTED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 _NAME = "A-Za-z0-9-"  # what header field names are made of; Chinese may touch them
 
 
@@ -96,10 +98,18 @@ def _kept(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _word(term: str) -> re.Pattern[str]:
-    """Return the pattern of `term`: whole words, where its letters are of a script with case."""
-    start, end = (unicodedata.category(letter) in ("Lu", "Ll") for letter in (term[0], term[-1]))
+    """Return the pattern of `term`: whole words, where its script parts words by spaces."""
+    start, end = (_parts_words(letter) for letter in (term[0], term[-1]))
     before, after = r"(?<!\w)" if start else "", r"(?!\w)" if end else ""
     return re.compile(f"{before}{re.escape(term)}{after}", re.IGNORECASE)
+
+
+def _parts_words(letter: str) -> bool:
+    """Tell whether a word that begins or ends with `letter` does so at a space.
+
+    Korean has spaces too, but particles follow a word at once.
+    """
+    return letter.isalpha() and not unicodedata.name(letter, "").startswith(UNPARTED)
 
 
 def _concept(table: Mapping[str, object]) -> Concept:

@@ -100,10 +100,12 @@ def test_a_kept_term_is_there_or_not(text: str, term: str, expected: object) -> 
         ("Servers and daemons", []),
         ("Daemon, DAEMON", ["Daemon", "DAEMON"]),
         ("xdaemon", []),
+        ("رد، مورد", ["رد"]),
+        ("응답은", ["응답"]),
     ],
 )
 def test_rejected_terms_are_whole_words_and_no_part_of_preferred_ones(
     text: str, expected: list[str]
 ) -> None:
-    usage = Usage(("サーバー",), {"サーバ": "長音", "daemon": "Unix"})
+    usage = Usage(("サーバー",), {"サーバ": "長音", "daemon": "Unix", "رد": "x", "응답": "x"})
     assert [text[start:end] for start, end, _ in usage.slips(text)] == expected

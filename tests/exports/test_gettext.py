@@ -11,7 +11,9 @@ import pytest
 from pipeline.catalogues.mo import write_mo
 from tests.exports.conftest import Published
 
-TAGS = ("zh-Hans", "zh-Hant", "en", "ja")
+TAGS = (
+    *("zh-Hans", "zh-Hant", "en", "ja", "ko", "fr", "de", "es", "pt-BR", "ru", "ar", "vi", "id"),
+)
 
 
 @pytest.mark.parametrize("tag", TAGS)
