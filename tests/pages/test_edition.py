@@ -65,10 +65,10 @@ RFC 9110 §15.5.5</a></span>
 :   <a href="https://httpwg.org/specs/rfc9110.html&#35;status.404" dir="ltr">RFC 9110 §15.5.5</a>
 
 IANA 注册
-:   已注册 · 更新于 <time datetime="2021-10-01">2021-10-01</time>
+:   已注册 · 更新于 <time dir="ltr" datetime="2021-10-01">2021-10-01</time>
 
 注册表版本
-:   <time datetime="2025-09-15">2025-09-15</time>
+:   <time dir="ltr" datetime="2025-09-15">2025-09-15</time>
 
 译名只供人阅读，绝不写入报文；报文中的原因短语是 <span lang="en" dir="ltr">Not Found</span>。
 {: .hs-wire }

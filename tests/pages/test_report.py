@@ -82,7 +82,8 @@ def test_coverage_counts_where_the_codes_stand(golden: Build, name: str, counts:
 
 def test_waivers_are_listed_with_reason_and_last_day(golden: Build) -> None:
     page = report(answered(golden, Answer.WAIVER, "as printed", date(2027, 1, 1)))
-    has(page, "- **as printed** 有效至 2027-01-01 ", "[cell-tab](rules/cell-tab.md)")
+    until = '<time dir="ltr" datetime="2027-01-01">2027-01-01</time>'
+    has(page, f"- **as printed** 有效至 {until} ", "[cell-tab](rules/cell-tab.md)")
     has(page, '<span class="hs-fate">理由：as printed</span>')
     has(report(answered(golden, Answer.WAIVER, "so")), "- **so** 长期有效 ")
     has(report(golden), "没有豁免。")
