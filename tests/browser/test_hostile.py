@@ -44,7 +44,7 @@ RULE = "en/rules/phrase-typo/"
 PATHS = (
     *("en/", "en/4xx/", "en/404/", "en/413/", "en/499/", "en/report/", "en/downloads/"),
     *("en/errata/", "en/rules/", RULE, "en/translations/"),
-    *("en/404.html", "#choose", "404/#choose", "nowhere", "en/495/"),
+    *("#choose", "404/#choose", "nowhere", "en/495/"),
 )
 
 
