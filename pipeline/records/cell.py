@@ -66,8 +66,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and the rows below it; `title` is the heading above it in the document."""
+    """A header and the rows below it.
+
+    `titles` are the headings under which it stands in the document, from the chapter's inwards.
+    """
 
     header: Row
     rows: tuple[Row, ...]
-    title: str = ""
+    titles: tuple[str, ...] = ()

@@ -17,11 +17,11 @@ WORD = r"[A-Za-z0-9][A-Za-z0-9'’_+.\-]*"
 PHRASE = re.compile(rf"(?=[A-Za-z(]){WORD}(?:[ \t]+{WORD})*(?<![.\-])")
 WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 SEPARATOR = re.compile(
-    r"\s*(?:--+|[—–]+|-(?=\s)|[:：,，;；、/|。=(（\[【])|\s*(?=[^\x00-\u10ff])|\s*$"
+    r"\s*(?:--+|[—–]+|-(?=\s)|[:：,，;；、/|。=+!！(（\[【])|\s*(?=[^\x00-\u10ff])|\s*$"
 )
 OPENING = "(（[【“\"'"
 INSIDE = re.compile(rf"[(（\[【]\s*(?P<phrase>{PHRASE.pattern})\s*[)）\]】]")
-EDGES = " \t\r\n:：-–—,，;；、/|。.=()（）[]【】"
+EDGES = " \t\r\n:：-–—,，;；、/|。.=+()（）[]【】"
 NOTHING = frozenset({"", "etc", "etc.", "等", "n/a"})
 
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from pipeline.records.cell import Cell, Row, Table
+from pipeline.records.columns import Basis
 from pipeline.records.heading import Column, folded
 from pipeline.records.naming import Names, names_of
 from pipeline.records.registry import vendored_registry
-from pipeline.records.statement import Shape, shape, statements
+from pipeline.records.statement import Shape, Stated, shape
 from pipeline.records.table import read_tables
 from pipeline.records.texts import TextReader
-from pipeline.records.understanding import (
-    Basis,
-    Refusal,
-    Understanding,
-    cell_at,
-    rows_of,
-    understand,
-)
+from pipeline.records.understanding import Refusal, Understanding, understand
 from pipeline.span import Document, Span
 
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
@@ -83,7 +77,7 @@ def read_records(document: Document, headings: Mapping[str, str] = NO_HEADINGS) 
     """
     names = names_of(vendored_registry())
     own = {folded(word): Column(column) for word, column in headings.items()}
-    understandings = tuple(understand(table, names, own) for table in read_tables(document))
+    understandings = tuple(understand(read_tables(document), names, own))
     read = [each for each in understandings if each.refusal is None]
     found = [item for each in read for item in _items(each, names)]
     leftovers = [item for item in found if isinstance(item, Leftover)]
@@ -104,31 +98,37 @@ def _unread(document: Document, understood: Understanding) -> Leftover | None:
     span = understood.table.header.span
     if understood.refusal is Refusal.NOT_HTTP:
         return Leftover(Why.NOT_HTTP_STATUS, span, document.excerpt(span))
-    if understood.refusal is None and understood.uses[Column.CODE].basis is Basis.CONTENT:
+    if understood.refusal is None and understood.groups[0].code.basis is Basis.CONTENT:
         return Leftover(Why.UNKNOWN_HEADER, span, document.excerpt(span))
     return None
 
 
 def _items(understood: Understanding, names: Names) -> Iterator[StatusRecord | Leftover]:
     """Yield what each row is; a cell that reaches over several rows states its code once."""
-    reader = TextReader(understood, names)
-    before: Cell | None = None
-    for row in rows_of(understood):
-        cell = cell_at(row, understood.uses[Column.CODE])
-        if cell is None:
-            yield Leftover(Why.NOT_AN_INTEGER, row.span, "")
-        elif cell is not before:
-            before = cell
-            yield from _row_items(reader, row, cell)
+    readers = [TextReader(group, names) for group in understood.groups]
+    before: list[Cell | None] = [None for _ in readers]
+    for row, claims in zip(understood.rows, understood.claims, strict=True):
+        cells = [claim.cell for claim in claims if claim.cell]
+        if not any(cell.text for cell in cells):
+            yield _without_code(row, cells)
+        for place, (reader, claim) in enumerate(zip(readers, claims, strict=True)):
+            if claim.cell and claim.cell.text and claim.cell is not before[place]:
+                before[place] = claim.cell
+                yield from _row_items(reader, row, claim.cell, claim.stated)
 
 
-def _row_items(reader: TextReader, row: Row, cell: Cell) -> Iterator[StatusRecord | Leftover]:
-    seen = cell.seen
-    stated = statements(seen)
+def _without_code(row: Row, cells: Sequence[Cell]) -> Leftover:
+    """Return a row as a leftover that has nothing where its codes should be."""
+    return Leftover(Why.NOT_AN_INTEGER, cells[0].span if cells else row.span, "")
+
+
+def _row_items(
+    reader: TextReader, row: Row, cell: Cell, stated: Sequence[Stated]
+) -> Iterator[StatusRecord | Leftover]:
     for one in stated:
         texts = reader.texts(row, one, alone=len(stated) == 1)
         place = cell.part(one.place)
         yield StatusRecord(one.code, row, place, texts.phrase, texts.title, texts.description)
-    if not stated and (kind := shape(seen)) is not Shape.CLASS:
+    if not stated and (kind := shape(cell.seen)) is not Shape.CLASS:
         why = Why.OUT_OF_RANGE if kind is Shape.NUMBER else Why.NOT_AN_INTEGER
         yield Leftover(why, cell.span, cell.text)

@@ -12,20 +12,26 @@ from pipeline.records.visible import Visible
 LONGEST = 1000
 DIGIT = "[0-9０-９]"
 CODE = rf"(?P<code>[1-5１-５]{DIGIT}{DIGIT})(?![0-9０-９A-Za-z_%]|\.\d)"
+# Arrows, symbols and emoji, but no signs of arithmetic: -404 and > 404 are no codes.
+SIGNS = "\u2190-\u21ff\u2300-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 BEFORE = (
-    r"[\s(（\[【“\"'<]*(?:http(?:/\d(?:\.\d)?)?\s*)?"
+    rf"[\s(（\[【“\"'<{SIGNS}]*(?:http(?:/\d(?:\.\d)?)?[\s_-]*)?"
     r"(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
 )
 ALONE = re.compile(r"[1-5][0-9]{2}")
 FIRST = re.compile(BEFORE + CODE, re.IGNORECASE)
-BETWEEN = r"\s*(?:[/,、，;；|&]|\bor\b|\band\b|或者?|和|及|与)\s*(?:or\s|and\s)?\s*(?:http\s+)?"
-NEXT = re.compile(BETWEEN + CODE, re.IGNORECASE)
+WORDS = r"(?:or|and|o|y|e|ou|et|oder|und|или|и|hoặc|và)\b"
+BETWEEN = (
+    rf"\s*(?:[/,、，;；|&]|\b{WORDS}|或者?|和|及|与|または|か|또는)\s*(?:{WORDS}\s)?\s*(?:http\s+)?"
+)
+# Codes stand apart by a separator, or (line breaks were dropped) by what follows the second one.
+NEXT = re.compile(rf"(?:{BETWEEN}|\s+(?=[1-5][0-9]{{2}}(?:\s+[1-5A-Z]|\s*$))){CODE}", re.IGNORECASE)
 LAST = re.compile(r"\s*[(（\[]\s*(?:http\s*)?" + CODE + r"\s*[)）\]]\s*$", re.IGNORECASE)
 CLASS = re.compile(
     BEFORE
     + r"(?:[1-9１-９](?:[xX]{1,2}|\*{1,2}|[nN]{2}|__|\?\?|—|0{2}系|X{2})(?![A-Za-z0-9])"
     + rf"|{DIGIT}{{1,3}}\s*(?:\.\.\.?|[-–—~～]|to|至|到)\s*{DIGIT}{{3}}(?!{DIGIT})"
-    + rf"|{DIGIT}{{3}}\s*(?:\+|(?:及|或)?以上|系列|段))",
+    + rf"|{DIGIT}{{3}}\s*(?:\+|(?:及|或)?以上|以外|之外|系列|段))",
     re.IGNORECASE,
 )
 NUMBER = re.compile(rf"\s*-?{DIGIT}+\s*$")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -35,7 +37,11 @@ def read_tables(document: Document) -> tuple[Table, ...]:
     and lose the column. Only blocks are parsed; what is inside of cells is read elsewhere.
     """
     tokens = _parser().parse(document.text.removeprefix(MARK))
-    tables = [*_markdown_tables(document, tokens), *_html_tables(document, tokens)]
+    titles = _titles(tokens)
+    tables = [
+        *_markdown_tables(document, tokens, titles),
+        *_html_tables(document, tokens, titles),
+    ]
     return tuple(sorted(tables, key=lambda found: found.header.begin))
 
 
@@ -70,22 +76,44 @@ def _ends(state: StateBlock, line: int, end: int) -> bool:
     return any(rule(state, line, end, silent) for rule in others)
 
 
-def _markdown_tables(document: Document, tokens: Iterable[Token]) -> Iterator[Table]:
-    title = ""
-    for before, token in pairwise(tokens):
-        if before.type == "heading_open":
-            title = token.content
-        elif before.type == "table_open" and before.map:
-            first, last = before.map
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The headings of a document: which ones stand above a line."""
+
+    lines: tuple[int, ...]
+    chains: tuple[tuple[str, ...], ...]
+
+    def above(self, line: int) -> tuple[str, ...]:
+        """Return the headings under which `line` (0-based) stands, from the chapter's inwards."""
+        return self.chains[bisect_right(self.lines, line)]
+
+
+def _titles(tokens: Iterable[Token]) -> _Titles:
+    lines: list[int] = []
+    chains: list[tuple[tuple[str, str], ...]] = [()]
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" and token.map:
+            outer = (each for each in chains[-1] if each[0] < token.tag)
+            lines.append(token.map[0])
+            chains.append((*outer, (token.tag, inline.content)))
+    return _Titles(tuple(lines), tuple(tuple(text for _, text in chain) for chain in chains))
+
+
+def _markdown_tables(
+    document: Document, tokens: Iterable[Token], titles: _Titles
+) -> Iterator[Table]:
+    for token in tokens:
+        if token.type == "table_open" and token.map:
+            first, last = token.map
             lines = (first, *range(first + 2, last))
-            header, *rows = (_row(document, line, nested=before.level > 0) for line in lines)
-            yield Table(header, tuple(rows), title)
+            header, *rows = (_row(document, line, nested=token.level > 0) for line in lines)
+            yield Table(header, tuple(rows), titles.above(first))
 
 
-def _html_tables(document: Document, tokens: Iterable[Token]) -> Iterator[Table]:
-    """Return the tables set in HTML, outside of what is only shown and of Markdown's code."""
+def _html_tables(document: Document, tokens: Iterable[Token], titles: _Titles) -> Iterator[Table]:
+    """Yield the tables set in HTML, outside of what is only shown and of Markdown's code."""
     if "</table" not in document.text.casefold():
-        return iter(())
+        return
     pieces: list[str] = []
     end = 0
     for token in tokens:
@@ -94,7 +122,9 @@ def _html_tables(document: Document, tokens: Iterable[Token]) -> Iterator[Table]
             pieces += [document.text[end:first], " " * (last - first)]
             end = last
     text = "".join([*pieces, document.text[end:]])
-    return html_tables(document, SHOWN.sub(lambda shown: " " * len(shown[0]), text))
+    for found in html_tables(document, SHOWN.sub(lambda shown: " " * len(shown[0]), text)):
+        line = found.header.span.start.line - 1
+        yield replace(found, titles=titles.above(line))
 
 
 def _line_start(document: Document, line: int) -> int:

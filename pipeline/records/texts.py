@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.records.cell import Cell, Row
+from pipeline.records.columns import Basis, Group
 from pipeline.records.heading import Column
 from pipeline.records.naming import Names, Split, plausible, split, trimmed, whole
 from pipeline.records.statement import Stated
-from pipeline.records.understanding import Basis, Understanding, cell_at
+from pipeline.records.understanding import cell_at
 from pipeline.records.visible import Visible
 
 
@@ -23,9 +24,9 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """Finds the texts of codes in the rows of one table."""
+    """Finds the texts of codes in one group of columns."""
 
-    understood: Understanding
+    group: Group
     names: Names
 
     def texts(self, row: Row, stated: Stated, *, alone: bool) -> Texts:
@@ -34,7 +35,7 @@ class TextReader:
         What stands with the code in its cell comes first, then the column of the phrases, then
         a description that begins with the very name of the code.
         """
-        uses = self.understood.uses
+        uses = self.group.uses
         title = cell_at(row, uses.get(Column.TITLE))
         description = cell_at(row, uses.get(Column.DESCRIPTION))
         cell, found = self._beside(row, stated)
@@ -49,7 +50,7 @@ class TextReader:
         return Texts(phrase, title or rest, description)
 
     def _beside(self, row: Row, stated: Stated) -> tuple[Cell | None, Split]:
-        cell = cell_at(row, self.understood.uses[Column.CODE])
+        cell = cell_at(row, self.group.code)
         if not stated.rest.text:
             return cell, Split(None, None)
         found = split(stated.rest)
@@ -58,7 +59,7 @@ class TextReader:
         return cell, Split(None, trimmed(stated.rest, 0))
 
     def _in_column(self, row: Row, code: int, *, alone: bool) -> tuple[Cell, Split] | None:
-        use = self.understood.uses.get(Column.PHRASE)
+        use = self.group.uses.get(Column.PHRASE)
         cell = cell_at(row, use)
         if use is None or cell is None:
             return None

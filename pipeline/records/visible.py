@@ -6,24 +6,33 @@ import html
 import re
 from dataclasses import dataclass
 
-# Escapes, ends of links, code marks, emphasis, tags and entities. An underscore is emphasis only
-# at the edge of a word (NOT_FOUND has none), and `4**` is a class of codes. No part may run on
-# past the next beginning of its like: a hostile cell is then read in linear time.
+# Controls, what has no width, and what turns the order of the text. Joiners (U+200C, U+200D) are
+# part of many scripts and of emoji.
+INVISIBLE = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u2069\ufeff"
+)
+# Escapes, the invisible, notes, ends of links, code marks, emphasis, tags and entities. An
+# underscore is emphasis only at the edge of a word (NOT_FOUND has none), and `4**` is a class of
+# codes. No part may run on past the next beginning of its like: a hostile cell is then read in
+# linear time.
 MARK = re.compile(
-    r"""\\(?P<escaped>[!-/:-@\[-`{-~])
+    rf"""\\(?P<escaped>[!-/:-@\[-`{{-~])
+    | [{INVISIBLE}]+
+    | \[\^[^\[\]\s]*\] | <sup\b[^<>]*>[^<>]*</sup>
     | (?P<break><[bB][rR][ \t]*/?>)
     | </?[A-Za-z][^<>]*>
-    | (?P<class>(?<![\w*])[1-9]\*{1,2}(?![\w*]))
+    | (?P<class>(?<![\w*])[1-9]\*{{1,2}}(?![\w*]))
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)
     | \]\[[^\[\]\n]*\]
     | !?\[ | \]
-    | `+ | \*+ | ~~
+    | `+ | \*+ | ~~ | ==
     | (?<!\w)_+ | _+(?!\w)
-    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
     """,
     re.VERBOSE,
 )
-ANY_MARK = re.compile(r"[\\<\[\]`*~_&]")
+ANY_MARK = re.compile(rf"[\\<\[\]`*~=_&{INVISIBLE}]")
 
 
 @dataclass(frozen=True, slots=True)

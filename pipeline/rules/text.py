@@ -12,16 +12,12 @@ from collections.abc import Iterator
 
 from pipeline.findings import Severity, Violation, replacement, rule
 from pipeline.records.listing import Listing
+from pipeline.records.visible import INVISIBLE
 from pipeline.span import LINE_END, Document
 from pipeline.wording import Wording
 
 MARK = "\ufeff"
-# Controls except tab and line ends; what has no width, and what turns the order of the text.
-# Joiners (U+200C, U+200D) are part of many scripts and of emoji.
-UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
-    r"\u2066-\u2069\ufeff]"
-)
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 @rule(Severity.NOTE, "文件以字节顺序标记开头", "Byte order mark")
