@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 # What markdown-it and every editor count as the end of a line; str.splitlines knows more.
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place between two characters.
 
     `offset` counts code points from the start of the document (0-based); `line` and `column`
@@ -24,8 +24,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one document: `start` is included, `end` is not."""
 
     path: str

@@ -1,29 +1,31 @@
 """Tables as values: cells that know their place, in rows, under a header.
 
 Places are offsets in the document; spans, with their lines and columns, are made when asked for:
-a long table has far more cells than findings.
+a long table has far more cells than findings. Rows and cells are named tuples, for they are many.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records.visible import Visible, visible
 from pipeline.span import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell, or a part of one: `text` as Markdown reads it, at `begin:end`.
 
-    An empty cell begins and ends where its field begins.
+    Its field, from pipe to pipe, is at `opening:closing`. An empty cell begins and ends where its
+    field begins.
     """
 
     document: Document
     text: str
     begin: int
     end: int
-    whole: tuple[int, int]
+    opening: int
+    closing: int
 
     @property
     def span(self) -> Span:
@@ -33,7 +35,7 @@ class Cell:
     @property
     def field(self) -> Span:
         """The whole cell with its padding, from pipe to pipe."""
-        return self.document.span(*self.whole)
+        return self.document.span(self.opening, self.closing)
 
     @property
     def seen(self) -> Visible:
@@ -42,11 +44,12 @@ class Cell:
 
     def part(self, seen: Visible) -> Cell:
         """Return `seen`, which is not empty, as a part of this cell."""
-        return Cell(self.document, seen.text, seen.begin, seen.end, self.whole)
+        if seen.text == self.text:
+            return self
+        return Cell(self.document, seen.text, seen.begin, seen.end, self.opening, self.closing)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table, cut into all of its cells, however many the header has.
 
     `html`: written with tags, where pipes and padding mean nothing.

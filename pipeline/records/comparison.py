@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from unicodedata import category
 
 from pipeline.records.registry import Assignment, PastPhrase, Registry
@@ -90,6 +91,7 @@ def _near(written: str, registered: str) -> bool:
     return ratio >= NEAR
 
 
+@lru_cache(maxsize=4096)
 def letters(phrase: str) -> str:
     """Return `phrase` without spaces, punctuation and invisible characters, case folded."""
     kept = (letter for letter in phrase.casefold() if category(letter)[0] not in "ZPC")

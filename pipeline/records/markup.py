@@ -66,7 +66,7 @@ class _Open:
         self._take_held()
         seen = visible(self.document.text[self.cell_start : end], self.cell_start)
         begin, end = (seen.begin, seen.end) if seen.text else (self.cell_start, self.cell_start)
-        cell = Cell(self.document, self.document.text[begin:end], begin, end, (begin, end))
+        cell = Cell(self.document, self.document.text[begin:end], begin, end, begin, end)
         if self.rowspan > 1:
             self.held[len(self.cells)] = (cell, self.rowspan - 1)
         self.cells.append(cell)

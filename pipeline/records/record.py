@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.records.cell import Cell, Row, Table
 from pipeline.records.columns import Basis
@@ -40,8 +42,7 @@ class Leftover:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRecord:
+class StatusRecord(NamedTuple):
     """One code that a row states, and the texts that belong to it, where the row has them.
 
     `code_cell` and the texts may be parts of a cell; a row that states several codes makes
@@ -75,7 +76,7 @@ def read_records(document: Document, headings: Mapping[str, str] = NO_HEADINGS) 
 
     `headings` are words of the project's own, each with the name of what its column holds.
     """
-    names = names_of(vendored_registry())
+    names = _known_names()
     own = {folded(word): Column(column) for word, column in headings.items()}
     understandings = tuple(understand(read_tables(document), names, own))
     read = [each for each in understandings if each.refusal is None]
@@ -93,6 +94,11 @@ def read_records(document: Document, headings: Mapping[str, str] = NO_HEADINGS) 
     )
 
 
+@cache
+def _known_names() -> Names:
+    return names_of(vendored_registry())
+
+
 def _unread(document: Document, understood: Understanding) -> Leftover | None:
     """Return what is to be said of a table as such."""
     span = understood.table.header.span
@@ -108,18 +114,17 @@ def _items(understood: Understanding, names: Names) -> Iterator[StatusRecord | L
     readers = [TextReader(group, names) for group in understood.groups]
     before: list[Cell | None] = [None for _ in readers]
     for row, claims in zip(understood.rows, understood.claims, strict=True):
-        cells = [claim.cell for claim in claims if claim.cell]
-        if not any(cell.text for cell in cells):
-            yield _without_code(row, cells)
-        for place, (reader, claim) in enumerate(zip(readers, claims, strict=True)):
-            if claim.cell and claim.cell.text and claim.cell is not before[place]:
-                before[place] = claim.cell
-                yield from _row_items(reader, row, claim.cell, claim.stated)
-
-
-def _without_code(row: Row, cells: Sequence[Cell]) -> Leftover:
-    """Return a row as a leftover that has nothing where its codes should be."""
-    return Leftover(Why.NOT_AN_INTEGER, cells[0].span if cells else row.span, "")
+        empty = True
+        for place, (cell, stated) in enumerate(claims):
+            if cell is None or not cell.text:
+                continue
+            empty = False
+            if cell is not before[place]:
+                before[place] = cell
+                yield from _row_items(readers[place], row, cell, stated)
+        if empty:
+            where = next((claim.cell for claim in claims if claim.cell), row)
+            yield Leftover(Why.NOT_AN_INTEGER, where.span, "")
 
 
 def _row_items(

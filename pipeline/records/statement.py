@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.records.visible import Visible
 
@@ -18,7 +20,8 @@ BEFORE = (
     rf"[\s(（\[【“\"'<{SIGNS}]*(?:http(?:/\d(?:\.\d)?)?[\s_-]*)?"
     r"(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
 )
-ALONE = re.compile(r"[1-5][0-9]{2}")
+THREE = re.compile(rf"{DIGIT}{{3}}")
+NOTHING = Visible("", range(0))
 FIRST = re.compile(BEFORE + CODE, re.IGNORECASE)
 WORDS = r"(?:or|and|o|y|e|ou|et|oder|und|или|и|hoặc|và)\b"
 BETWEEN = (
@@ -46,8 +49,7 @@ class Shape(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One code of a cell, and what stands behind it in the same cell (empty: nothing)."""
 
     code: int
@@ -55,12 +57,16 @@ class Stated:
     rest: Visible
 
 
+# What a cell states that is three digits and nothing else: most are.
+ALONE: Mapping[str, tuple[Stated, ...]] = MappingProxyType(
+    {str(code): (Stated(code, Visible(str(code), range(3)), NOTHING),) for code in range(100, 600)}
+)
+
+
 def statements(cell: Visible) -> tuple[Stated, ...]:
     """Return the codes that `cell` states, in order; none if it is prose, a class or a number."""
     text = cell.text
-    if ALONE.fullmatch(text):
-        return (Stated(int(text), cell, cell.cut(len(text))),)
-    if len(text) > LONGEST or CLASS.match(text):
+    if not THREE.search(text) or len(text) > LONGEST or CLASS.match(text):
         return ()
     first = FIRST.match(text)
     if first is None:

@@ -26,6 +26,13 @@ SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+# A run of rows between its first ones (KEPT) and its last one.
+KEPT = 3
+LINE = r"\|[^\r\n]*(?:\r\n|\n|\r)"
+DASHES = r"[|: \t-]*[\r\n]"
+ROWS = re.compile(rf"^(?:{LINE}){{{KEPT}}}(?:(?!{DASHES}){LINE}){{8,}}(?!{DASHES})", re.MULTILINE)
+# Blocks of HTML that only these end, in whatever line.
+HTML = re.compile(r"<(?:!|\?|(?:pre|script|style|textarea)(?![a-z]))", re.IGNORECASE)
 CODE_BLOCKS = frozenset({"fence", "code_block"})
 
 
@@ -36,13 +43,48 @@ def read_tables(document: Document) -> tuple[Table, ...]:
     care here. The cells are cut from the source line: Markdown's own rows drop surplus cells
     and lose the column. Only blocks are parsed; what is inside of cells is read elsewhere.
     """
-    tokens = _parser().parse(document.text.removeprefix(MARK))
+    tokens = _blocks(document)
     titles = _titles(tokens)
     tables = [
         *_markdown_tables(document, tokens, titles),
         *_html_tables(document, tokens, titles),
     ]
     return tuple(sorted(tables, key=lambda found: found.header.begin))
+
+
+def _blocks(document: Document) -> list[Token]:
+    """Return the blocks of `document` as Markdown parses it.
+
+    What every line of a run of rows is, its first lines tell: most of them are not shown to
+    Markdown, and the numbers of lines are those of the document again.
+    """
+    kept, lines = _kept(document)
+    tokens = _parser().parse(kept.removeprefix(MARK))
+    if len(lines) <= len(document.line_starts):
+        for token in tokens:
+            if token.map:
+                token.map = [lines[token.map[0]], lines[token.map[1]]]
+    return tokens
+
+
+def _kept(document: Document) -> tuple[str, list[int]]:
+    """Return the text without most of its rows, and which lines are kept; then their number.
+
+    A line that begins with a pipe is a row, or goes on with what the line before it is, unless
+    a line of dashes follows. In a text with comments or the like it may also end one.
+    """
+    text, starts = document.text, document.line_starts
+    last = len(starts)
+    pieces: list[str] = []
+    lines: list[int] = []
+    end = line = 0
+    for run in () if HTML.search(text) else ROWS.finditer(text):
+        first = bisect_right(starts, run.start()) - 1 + KEPT
+        after = bisect_right(starts, run.end() - 1) - 1
+        pieces.append(text[end : starts[first]])
+        lines += range(line, first)
+        end, line = starts[after], after
+    return "".join([*pieces, text[end:]]), [*lines, *range(line, last), last, last]
 
 
 @cache
@@ -139,26 +181,29 @@ def _row(document: Document, number: int, *, nested: bool) -> Row:
     start = prefix.end() if prefix else 0
     start += number == 0 and line.startswith(MARK)
     offset = document.line_starts[number]
-    cells = tuple(
-        _cell(document, offset + begin, offset + end) for begin, end in _fields(line, start)
-    )
-    return Row(document, cells, offset, offset + len(line))
+    return Row(document, _cells(document, line, start, offset), offset, offset + len(line))
 
 
-def _fields(line: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield where the fields between the pipes begin and end, outer pipes left out."""
-    begin, end = start, len(line.rstrip())
-    begin += len(line[begin:end]) - len(line[begin:end].lstrip())
-    begin += line.startswith("|", begin)
-    bars = [bar.start() for bar in CELL_END.finditer(line, begin, end)]
-    if not bars or bars[-1] != end - 1:
-        bars.append(end)
-    for before, bar in pairwise((begin - 1, *bars)):
-        yield before + 1, bar
+def _cells(document: Document, line: str, start: int, offset: int) -> tuple[Cell, ...]:
+    """Cut `line`, which stands at `offset`, from `start` on; outer pipes part no cells."""
+    inner = line[start:].strip()
+    begin = offset + line.index(inner, start)
+    fields = _fields(inner)
+    if inner.startswith("|"):
+        begin += 1
+        del fields[0]
+    if len(fields) > 1 and not fields[-1]:
+        del fields[-1]
+    cells = []
+    for raw in fields:
+        text, end = raw.strip(), begin + len(raw)
+        at = begin + raw.index(text)
+        said = text.replace("\\|", "|") if "\\" in text else text
+        cells.append(Cell(document, said, at, at + len(text), begin, end))
+        begin = end + 1
+    return tuple(cells)
 
 
-def _cell(document: Document, start: int, end: int) -> Cell:
-    raw = document.text[start:end]
-    text = raw.strip()
-    begin = start + len(raw) - len(raw.lstrip()) if text else start
-    return Cell(document, text.replace("\\|", "|"), begin, begin + len(text), (start, end))
+def _fields(inner: str) -> list[str]:
+    """Cut `inner` at its pipes, but for those that a backslash escapes."""
+    return CELL_END.split(inner) if "\\" in inner else inner.split("|")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records.cell import Cell, Row
 from pipeline.records.columns import Basis, Group
 from pipeline.records.heading import Column
-from pipeline.records.naming import Names, Split, plausible, split, trimmed, whole
+from pipeline.records.naming import Names, Split, is_plain, plausible, split, trimmed, whole
 from pipeline.records.statement import Stated
 from pipeline.records.understanding import cell_at
 from pipeline.records.visible import Visible
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """What a row says of one code; None where it says nothing."""
 
     phrase: Cell | None = None
@@ -38,6 +38,8 @@ class TextReader:
         uses = self.group.uses
         title = cell_at(row, uses.get(Column.TITLE))
         description = cell_at(row, uses.get(Column.DESCRIPTION))
+        if alone and not stated.rest.text and (plain := self._plain(row)):
+            return Texts(plain, title, description)
         cell, found = self._beside(row, stated)
         if found.phrase is None and (named := self._in_column(row, stated.code, alone=alone)):
             cell, found = named
@@ -48,6 +50,13 @@ class TextReader:
         if description is None:
             return Texts(phrase, title, rest)
         return Texts(phrase, title or rest, description)
+
+    def _plain(self, row: Row) -> Cell | None:
+        """Return the phrase where it is all of a cell under a heading that says so."""
+        use = self.group.uses.get(Column.PHRASE)
+        cell = cell_at(row, use)
+        by_heading = use is not None and use.basis is Basis.HEADING
+        return cell if by_heading and cell and is_plain(cell.text) else None
 
     def _beside(self, row: Row, stated: Stated) -> tuple[Cell | None, Split]:
         cell = cell_at(row, self.group.code)
@@ -66,7 +75,7 @@ class TextReader:
         seen = cell.seen
         by_heading = use.basis is Basis.HEADING
         found = whole(seen) if by_heading else split(seen)
-        if found.phrase is None or not (self._likely(found) or (by_heading and not found.rest)):
+        if found.phrase is None or not ((by_heading and not found.rest) or self._likely(found)):
             return cell, Split(None, seen)
         if alone or self.names.fits(found.phrase.text, code):
             return cell, found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.records.cell import Cell, Row, Table
 from pipeline.records.columns import (
@@ -26,7 +27,7 @@ from pipeline.records.heading import (
     speaks_of_status,
 )
 from pipeline.records.naming import Names, split
-from pipeline.records.statement import Shape, Stated, shape, statements
+from pipeline.records.statement import ALONE, Shape, Stated, shape, statements
 from pipeline.records.visible import Visible
 
 # Codes that every list of HTTP status codes has; replies of FTP, SMTP and the like have few.
@@ -53,8 +54,7 @@ class Refusal(StrEnum):
     NOT_HTTP = "not-http-status"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What one row states in one group of columns; `cell` is None if it does not reach so far."""
 
     cell: Cell | None
@@ -99,15 +99,16 @@ def understand(
 def _understandings(
     known: tuple[Table, ...], names: Names, headings: Mapping[str, Column]
 ) -> Iterator[Understanding]:
-    alike: dict[tuple[str, ...], list[Row]] = {}
+    alike: dict[tuple[str, ...], list[Table]] = {}
     for table in known:
-        alike.setdefault(_heads(table), []).extend(table.rows)
+        alike.setdefault(_heads(table), []).append(table)
     shared: dict[tuple[str, ...], tuple[Group, ...]] = {}
     for table in known:
         key = _heads(table)
         sampled = sample(table.header, table.rows, headings)
         if key not in shared:
-            every = sample(table.header, alike[key], headings)
+            rows = [row for each in alike[key] for row in each.rows]
+            every = sample(table.header, rows, headings) if len(alike[key]) > 1 else sampled
             shared[key] = find_groups(every, names) if names_codes(every) else ()
         groups = shared[key] or find_groups(sampled, names)
         yield _judged(table, groups, sampled, names)
@@ -124,12 +125,15 @@ def _judged(
         numbers = has_numbers(sampled)
         return Understanding(table, refusal=Refusal.NOT_HTTP if numbers else Refusal.NO_CODES)
     rows = _rows(table, groups)
-    claims = tuple(tuple(_claim(row, group.code) for group in groups) for row in rows)
+    columns = ([_claim(row, group.code) for row in rows] for group in groups)
+    claims = tuple(zip(*columns, strict=True))
     codes = {one.code for row in claims for claim in row for one in claim.stated}
-    evidence = _Evidence(table, sampled, groups[0].code, frozenset(codes), names)
+    step = -(-len(rows) // SAMPLE) or 1
+    some = tuple(zip(rows[::step], claims[::step], strict=True))
+    evidence = _Evidence(table, sampled, groups[0].code, frozenset(codes), names, some)
     by_heading = evidence.code.basis is Basis.HEADING
     refusal = None
-    if not evidence.for_http(_share_named(rows, claims, names)):
+    if not evidence.for_http():
         refusal = Refusal.NOT_HTTP if by_heading else Refusal.NO_CODES
     return Understanding(table, groups, rows, claims, len(codes), evidence.known, refusal)
 
@@ -144,50 +148,69 @@ def _rows(table: Table, groups: Iterable[Group]) -> tuple[Row, ...]:
 
 def _claim(row: Row, use: Use) -> Claim:
     cell = cell_at(row, use)
-    return Claim(cell, statements(cell.seen) if cell else ())
+    if cell is None:
+        return Claim(None, ())
+    return Claim(cell, ALONE.get(cell.text) or statements(cell.seen))
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What speaks for and against that the `codes` of a table are those of HTTP."""
+    """What speaks for and against that the `codes` of a table are those of HTTP.
+
+    `rows` are some of its rows, with what they claim.
+    """
 
     table: Table
     sampled: Sample
     code: Use
     codes: frozenset[int]
     names: Names
+    rows: tuple[tuple[Row, tuple[Claim, ...]], ...]
 
     @property
     def known(self) -> int:
         """How many of the codes are registered, or in well-known use."""
         return len(self.codes & self.names.numbers)
 
-    def for_http(self, named: float) -> bool:
-        """Weigh it up; `named` is the share of rows that have the very name of their code."""
+    def for_http(self) -> bool:
+        """Weigh it up."""
         if "http" in folded(self.sampled.heads[self.code.index]):
             return True
-        if speaks_of_another_protocol(*self.table.titles, *self.sampled.heads):
+        if self._are_of_another():
             return False
-        replies = len(self.codes & REPLIES)
-        if replies >= SOME and self._core < min(replies, MOST_OF_CORE):
-            return False
-        if named >= HALF:
+        headed = self.code.basis is Basis.HEADING
+        if headed and self._is_told():
+            return self._is_known(HALF) or self._core >= MOST_OF_CORE
+        if self._are_named():
             return self._is_known(HALF)
-        if self.code.basis is Basis.CONTENT:
-            return self._by_content()
-        return self._by_heading()
+        return self._by_codes() if headed else self._by_content()
+
+    def _are_of_another(self) -> bool:
+        """Whether a heading, or the codes, speak of another protocol."""
+        if speaks_of_another_protocol(*self.table.titles, *self.sampled.heads):
+            return True
+        replies = len(self.codes & REPLIES)
+        return replies >= SOME and self._core < min(replies, MOST_OF_CORE)
 
     def _by_content(self) -> bool:
         firm = self._is_known(FIRM) and self._is_common() and self._is_bare()
         return firm and (self._is_told() or (self._is_known(1) and self._core >= SOME))
 
-    def _by_heading(self) -> bool:
-        if self._is_told():
-            return self._is_known(HALF) or self._core >= MOST_OF_CORE
+    def _by_codes(self) -> bool:
         # Where others begin to count, HTTP has the codes that are seen least.
         informational = sum(code < OK for code in self.codes)
         few = 2 * informational <= len(self.codes)
         return self._is_common() or (self._is_known(FIRM) and few)
+
+    def _are_named(self) -> bool:
+        """Whether most rows that state codes have the very name of one beside it."""
+        stating = [
+            (row, [one for claim in claims for one in claim.stated])
+            for row, claims in self.rows
+            if any(claim.stated for claim in claims)
+        ]
+        named = sum(_has_name(row, stated, self.names) for row, stated in stating)
+        return 2 * named >= len(stating) > 0
 
     @property
     def _core(self) -> int:
@@ -211,17 +234,6 @@ class _Evidence:
         rests = [stated[-1].rest.text for stated in cells if stated]
         other = (rest.endswith(SENTENCE_ENDS) or rest[:1].islower() for rest in rests)
         return 2 * sum(other) < len(rests)
-
-
-def _share_named(rows: Sequence[Row], claims: Sequence[tuple[Claim, ...]], names: Names) -> float:
-    """Return the share of rows with codes that have the very name of a code of theirs."""
-    step = -(-len(rows) // SAMPLE) or 1
-    stating = [
-        (row, [one for claim in each for one in claim.stated])
-        for row, each in zip(rows[::step], claims[::step], strict=True)
-        if any(claim.stated for claim in each)
-    ]
-    return sum(_has_name(row, stated, names) for row, stated in stating) / (len(stating) or 1)
 
 
 def _has_name(row: Row, stated: Iterable[Stated], names: Names) -> bool:

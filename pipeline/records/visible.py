@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Controls, what has no width, and what turns the order of the text. Joiners (U+200C, U+200D) are
 # part of many scripts and of emoji.
@@ -35,8 +35,7 @@ MARK = re.compile(
 ANY_MARK = re.compile(rf"[\\<\[\]`*~=_&{INVISIBLE}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Visible:
+class Visible(NamedTuple):
     """A stretch of a cell as it is seen.
 
     `offsets` are the places of the characters of `text` in the document, in code points; a range
@@ -49,6 +48,8 @@ class Visible:
     def cut(self, begin: int, end: int | None = None) -> Visible:
         """Return the part from `begin` up to `end`, without white space around it."""
         part = self.text[begin:end]
+        if part == self.text and part == part.strip():
+            return self
         begin += len(part) - len(part.lstrip())
         end = begin + len(part.strip())
         return Visible(self.text[begin:end], self.offsets[begin:end])
@@ -67,7 +68,8 @@ class Visible:
 def visible(source: str, offset: int) -> Visible:
     """Return what is seen of `source`, the Markdown or HTML that stands at `offset`."""
     if not ANY_MARK.search(source):
-        return Visible(source, range(offset, offset + len(source))).cut(0)
+        whole = Visible(source, range(offset, offset + len(source)))
+        return whole if source == source.strip() else whole.cut(0)
     letters: list[str] = []
     offsets: list[int] = []
     end = 0

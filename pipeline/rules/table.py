@@ -104,7 +104,7 @@ def unescaped_pipe(listing: Listing) -> Iterator[Violation]:
         wanted = len(table.header.cells)
         if len(row.cells) > wanted:
             document = listing.reading.document
-            span = document.span(row.cells[wanted].whole[0] - 1, row.cells[-1].whole[1])
+            span = document.span(row.cells[wanted].opening - 1, row.cells[-1].closing)
             message = SURPLUS.about(found=len(row.cells), wanted=wanted)
             yield Violation(span, message, help=ESCAPE_PIPE)
 
@@ -194,7 +194,7 @@ def cell_tab(entry: Entry) -> Iterator[Violation]:
     if document.text.find("\t", row.begin, row.end) < 0:
         return
     for cell in row.cells:
-        start, end = cell.whole
+        start, end = cell.opening, cell.closing
         raw = document.text[start:end]
         if "\t" not in raw:
             continue
