@@ -73,7 +73,8 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     ("content", "place"),
     [
         ("一\n状态".encode() + b"\xff\n", "t.md:2:3: not UTF-8: byte 0xFF"),
-        ("状".encode("utf-16"), "t.md:1:1: not UTF-8: byte 0xFF"),
+        ("状".encode("utf-16"), "t.md:1:1: this is UTF-16, not UTF-8"),
+        ("404".encode("utf-16-be"), "t.md:1:1: this is UTF-16, not UTF-8"),
         (b"a\n\x00", "t.md:2:1: a NUL character: this is no text file"),
     ],
 )

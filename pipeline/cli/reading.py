@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.project import find_project, read_document
+from pipeline.project import find_project, read_text
 from pipeline.span import Document
 from pipeline.wording import Wording
 
@@ -24,23 +24,29 @@ class Files:
 
     documents: tuple[tuple[Path, Document], ...]
     faults: tuple[Fault, ...]
+    status: ExitStatus = ExitStatus.INPUT
 
     @property
     def failure(self) -> Failure | None:
         """What to report when everything else is done."""
-        return Failure(ExitStatus.INPUT, *self.faults) if self.faults else None
+        return Failure(self.status, *self.faults) if self.faults else None
 
 
 def read_files(files: Iterable[Path]) -> Files:
-    """Read all files, each once. A fault keeps no other file from being read."""
+    """Read all files, each once. A fault keeps no other file from being read.
+
+    The status says whether it is enough to run again (4), or a file is unreadable (3).
+    """
     documents: list[tuple[Path, Document]] = []
-    faults: list[Fault] = []
-    for file in {file.resolve(): file for file in reversed(tuple(files))}.values():
+    failures: list[Failure] = []
+    for file in {os.path.realpath(file): file for file in reversed(tuple(files))}.values():
         try:
             documents.append((file, _read(file)))
         except Failure as failure:
-            faults += failure.faults
-    return Files(tuple(reversed(documents)), tuple(reversed(faults)))
+            failures.append(failure)
+    faults = tuple(fault for failure in reversed(failures) for fault in failure.faults)
+    status = min((failure.status for failure in failures), default=ExitStatus.INPUT)
+    return Files(tuple(reversed(documents)), faults, status)
 
 
 def own_tables() -> tuple[Path, ...]:
@@ -63,11 +69,15 @@ def shown(name: str) -> str:
 def _read(file: Path) -> Document:
     """Read a regular file: a pipe or a device may never end, and is not even opened."""
     name = shown(str(file))
-    if file.is_dir():
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return read_text(file, name)  # says why it cannot
+    if stat.S_ISDIR(mode):
         raise Failure(ExitStatus.INPUT, Fault(name, IS_FOLDER, NAME_ITS_FILES.about(folder=name)))
-    if file.exists() and not stat.S_ISREG(file.stat().st_mode):
+    if not stat.S_ISREG(mode):
         raise Failure(ExitStatus.INPUT, Fault(name, NO_REGULAR_FILE, SAVE_FIRST))
-    return read_document(file, name)
+    return read_text(file, name)
 
 
 NO_FILES = Wording("没有给出文件，这里也不是项目", "no file given, and this is no project")

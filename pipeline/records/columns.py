@@ -20,7 +20,7 @@ from pipeline.records.statement import Shape, Stated, shape, statements
 from pipeline.records.visible import Visible
 
 # How many rows, spread evenly over the table, decide which column holds what.
-SAMPLE = 60
+SAMPLE = 30
 HALF, MOST, NEARLY_ALL = 0.5, 0.6, 0.9
 
 
@@ -192,8 +192,10 @@ def _classes(cells: Iterable[Visible]) -> float:
 
 def _stating(sampled: Sample, index: int) -> float:
     """Return which share of the filled cells that are no class states a code."""
-    cells = (cell for cell in sampled.columns[index] if cell.text)
-    return _share(bool(statements(cell)) for cell in cells if shape(cell) is not Shape.CLASS)
+    cells = [cell for cell in sampled.columns[index] if cell.text]
+    others = [cell for cell in cells if not statements(cell)]
+    classes = sum(shape(cell) is Shape.CLASS for cell in others)
+    return (len(cells) - len(others)) / (len(cells) - classes or 1)
 
 
 def _phrase_column(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -145,11 +146,13 @@ OF_PHRASES = re.compile(
 REMARK = re.compile(r"[(（].*|[\s*_`:：]+", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """Return `heading` without case, widths, marks, white space and what is in parentheses."""
     return REMARK.sub("", unicodedata.normalize("NFKC", heading).casefold())
 
 
+@lru_cache(maxsize=4096)
 def column_of(heading: str) -> Column | None:
     """Return what a column under `heading` holds, as far as its words say."""
     words = folded(heading)

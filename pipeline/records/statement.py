@@ -66,6 +66,8 @@ ALONE: Mapping[str, tuple[Stated, ...]] = MappingProxyType(
 def statements(cell: Visible) -> tuple[Stated, ...]:
     """Return the codes that `cell` states, in order; none if it is prose, a class or a number."""
     text = cell.text
+    if text in ALONE:
+        return (Stated(int(text), cell, NOTHING),)
     if not THREE.search(text) or len(text) > LONGEST or CLASS.match(text):
         return ()
     first = FIRST.match(text)

@@ -105,6 +105,10 @@ def control_or_zero_width(listing: Listing) -> Iterator[Violation]:
                     span = document.span(*unseen.span())
                     said = INVISIBLE.about(number=f"{ord(unseen[0]):04X}")
                     yield Violation(span, said, fix=replacement(document, span, "", safe=True))
+    for nul in re.finditer("\0", document.text):  # wherever: programs take the file for binary
+        span = document.span(*nul.span())
+        said = INVISIBLE.about(number="0000")
+        yield Violation(span, said, fix=replacement(document, span, "", safe=True))
 
 
 def _usual_end(document: Document) -> str:
