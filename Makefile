@@ -52,6 +52,10 @@ test: $(VENV)/.test-stamp tools lint ## 运行 lint 与全部测试，并统计�
 bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 只用一分钟 · Measure speed against other tools; QUICK=1 takes a minute
 	$(RUN) tests.bench $(if $(QUICK),--quick)
 
+.PHONY: fuzz
+fuzz: $(VENV)/.fuzz-stamp ## 用生成的文档找错，SECONDS=60 秒 · Look for documents that break a law, for SECONDS=60
+	$(RUN) tests.fuzz $(SECONDS)
+
 .PHONY: lint
 lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style, types and floors of the code
 	$(RUN) ruff check
@@ -64,6 +68,7 @@ lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 �
 	$(COMPILE) requirements/site.in --output-file requirements/site.lock
 	$(COMPILE) requirements/check.in --output-file requirements/check.lock
 	$(COMPILE) requirements/test.in --output-file requirements/test.lock
+	$(COMPILE) requirements/fuzz.in --output-file requirements/fuzz.lock
 
 .PHONY: setup
 setup: $(VENV)/.test-stamp tools ## 装好开发所需的一切 · Install all that development needs
@@ -98,6 +103,10 @@ $(VENV)/.test-stamp: requirements/test.lock requirements/check.lock $(VENV)/.sit
 	@$(INSTALL) requirements/test.lock
 	@rm -rf $(VENV)/wheels
 	@$(PIP) download --require-hashes --no-deps --only-binary=:all: --dest $(VENV)/wheels --requirement requirements/check.lock
+	@touch $@
+
+$(VENV)/.fuzz-stamp: requirements/fuzz.lock $(VENV)/.test-stamp
+	@$(INSTALL) requirements/fuzz.lock
 	@touch $@
 
 # realpath is empty where the link leads nowhere: a venv whose Python was removed is made anew.

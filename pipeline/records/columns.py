@@ -17,7 +17,7 @@ from pipeline.records.heading import (
 )
 from pipeline.records.naming import Names, plausible, split, whole
 from pipeline.records.statement import Shape, Stated, shape, statements
-from pipeline.records.visible import Visible
+from pipeline.records.visible import Visible, plain
 
 # How many rows, spread evenly over the table, decide which column holds what.
 SAMPLE = 30
@@ -128,7 +128,7 @@ def names_codes(sampled: Sample) -> bool:
 
 
 def _is_class(head: str) -> bool:
-    return shape(Visible(head, range(0))) is Shape.CLASS
+    return shape(plain(head)) is Shape.CLASS
 
 
 def _period(sampled: Sample) -> int:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.records.visible import Visible
+from pipeline.records.visible import Visible, plain
 
 # How long a cell may be to state a code; what is longer is prose that mentions one.
 LONGEST = 1000
@@ -21,7 +21,7 @@ BEFORE = (
     r"(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
 )
 THREE = re.compile(rf"{DIGIT}{{3}}")
-NOTHING = Visible("", range(0))
+NOTHING = plain("")
 FIRST = re.compile(BEFORE + CODE, re.IGNORECASE)
 WORDS = r"(?:or|and|o|y|e|ou|et|oder|und|или|и|hoặc|và)\b"
 BETWEEN = (
@@ -59,7 +59,7 @@ class Stated(NamedTuple):
 
 # What a cell states that is three digits and nothing else: most are.
 ALONE: Mapping[str, tuple[Stated, ...]] = MappingProxyType(
-    {str(code): (Stated(code, Visible(str(code), range(3)), NOTHING),) for code in range(100, 600)}
+    {str(code): (Stated(code, plain(str(code)), NOTHING),) for code in range(100, 600)}
 )
 
 

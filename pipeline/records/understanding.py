@@ -28,7 +28,7 @@ from pipeline.records.heading import (
 )
 from pipeline.records.naming import Names, split
 from pipeline.records.statement import ALONE, Shape, Stated, shape, statements
-from pipeline.records.visible import Visible
+from pipeline.records.visible import plain
 
 # Codes that every list of HTTP status codes has; replies of FTP, SMTP and the like have few.
 CORE = frozenset({301, 302, 304, 400, 401, 403, 404, 405, 409, 429, 500, 502, 503})
@@ -225,7 +225,7 @@ class _Evidence:
     def _is_told(self) -> bool:
         """Whether a heading speaks of a status, or of a class of codes."""
         heads = self.sampled.heads
-        classes = any(shape(Visible(head, range(0))) is Shape.CLASS for head in heads)
+        classes = any(shape(plain(head)) is Shape.CLASS for head in heads)
         return classes or any(map(speaks_of_status, (*self.table.titles[-1:], *heads)))
 
     def _is_bare(self) -> bool:

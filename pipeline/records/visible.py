@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # Controls, what has no width, and what turns the order of the text. Joiners (U+200C, U+200D) are
 # part of many scripts and of emoji.
-INVISIBLE = (
+UNSEEN = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
     r"\u2066-\u2069\ufeff"
 )
@@ -18,7 +18,7 @@ INVISIBLE = (
 # linear time.
 MARK = re.compile(
     rf"""\\(?P<escaped>[!-/:-@\[-`{{-~])
-    | [{INVISIBLE}]+
+    | [{UNSEEN}]+
     | \[\^[^\[\]\s]*\] | <sup\b[^<>]*>[^<>]*</sup>
     | (?P<break><[bB][rR][ \t]*/?>)
     | </?[A-Za-z][^<>]*>
@@ -32,18 +32,19 @@ MARK = re.compile(
     """,
     re.VERBOSE,
 )
-ANY_MARK = re.compile(rf"[\\<\[\]`*~=_&{INVISIBLE}]")
+ANY_MARK = re.compile(rf"[\\<\[\]`*~=_&{UNSEEN}]")
 
 
 class Visible(NamedTuple):
     """A stretch of a cell as it is seen.
 
-    `offsets` are the places of the characters of `text` in the document, in code points; a range
-    where nothing was left out.
+    Character i of `text` stands at `starts[i]:stops[i]` in the document, in code points: an
+    entity is longer than what is seen of it. They are ranges where nothing was left out.
     """
 
     text: str
-    offsets: range | tuple[int, ...]
+    starts: range | tuple[int, ...]
+    stops: range | tuple[int, ...]
 
     def cut(self, begin: int, end: int | None = None) -> Visible:
         """Return the part from `begin` up to `end`, without white space around it."""
@@ -52,44 +53,48 @@ class Visible(NamedTuple):
             return self
         begin += len(part) - len(part.lstrip())
         end = begin + len(part.strip())
-        return Visible(self.text[begin:end], self.offsets[begin:end])
+        return Visible(self.text[begin:end], self.starts[begin:end], self.stops[begin:end])
 
     @property
     def begin(self) -> int:
         """Where its first character stands in the document."""
-        return self.offsets[0]
+        return self.starts[0]
 
     @property
     def end(self) -> int:
         """Where its last character ends."""
-        return self.offsets[-1] + 1
+        return self.stops[-1]
+
+
+def plain(text: str, offset: int = 0) -> Visible:
+    """Return `text`, which stands at `offset` and has no marks, as it is seen."""
+    end = offset + len(text)
+    return Visible(text, range(offset, end), range(offset + 1, end + 1))
 
 
 def visible(source: str, offset: int) -> Visible:
     """Return what is seen of `source`, the Markdown or HTML that stands at `offset`."""
     if not ANY_MARK.search(source):
-        whole = Visible(source, range(offset, offset + len(source)))
+        whole = plain(source, offset)
         return whole if source == source.strip() else whole.cut(0)
-    letters: list[str] = []
-    offsets: list[int] = []
+    parts: list[Visible] = []
     end = 0
     for mark in MARK.finditer(source):
-        _take(source[end : mark.start()], offset + end, letters, offsets)
-        seen = _seen(mark)
-        letters += seen
-        offsets += [offset + mark.start() + bool(mark["escaped"])] * len(seen)
+        parts += (plain(source[end : mark.start()], offset + end), _seen(mark, offset))
         end = mark.end()
-    _take(source[end:], offset + end, letters, offsets)
-    return Visible("".join(letters), tuple(offsets)).cut(0)
+    parts.append(plain(source[end:], offset + end))
+    return Visible(
+        "".join(part.text for part in parts),
+        tuple(start for part in parts for start in part.starts),
+        tuple(stop for part in parts for stop in part.stops),
+    ).cut(0)
 
 
-def _take(text: str, offset: int, letters: list[str], offsets: list[int]) -> None:
-    letters += text
-    offsets += range(offset, offset + len(text))
-
-
-def _seen(mark: re.Match[str]) -> str:
-    """Return what is seen in place of `mark`."""
-    if mark["entity"]:
-        return html.unescape(mark["entity"])
-    return mark["escaped"] or mark["class"] or (" " if mark["break"] else "")
+def _seen(mark: re.Match[str], offset: int) -> Visible:
+    """Return what is seen in place of `mark`, in a source that stands at `offset`."""
+    if mark["entity"] or mark["break"]:
+        text = html.unescape(mark["entity"] or " ")
+        begin, end = (offset + place for place in mark.span())
+        return Visible(text, (begin,) * len(text), (end,) * len(text))
+    text = mark["escaped"] or mark["class"] or ""
+    return plain(text, offset + mark.end() - len(text))

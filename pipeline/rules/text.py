@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 from pipeline.findings import Severity, Violation, replacement, rule
 from pipeline.records.listing import Listing
-from pipeline.records.visible import INVISIBLE
+from pipeline.records.visible import UNSEEN
 from pipeline.span import LINE_END, Document
 from pipeline.wording import Wording
 
 MARK = "\ufeff"
-UNSEEN = re.compile(f"[{INVISIBLE}]")
+UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 
 
 @rule(Severity.NOTE, "文件以字节顺序标记开头", "Byte order mark")
@@ -100,7 +100,7 @@ def control_or_zero_width(listing: Listing) -> Iterator[Violation]:
     document = listing.reading.document
     for table in listing.reading.tables:
         for row in (table.header, *table.rows):
-            for unseen in UNSEEN.finditer(document.text, row.begin, row.end):
+            for unseen in UNSEEN_SIGN.finditer(document.text, row.begin, row.end):
                 if unseen.start():
                     span = document.span(*unseen.span())
                     said = INVISIBLE.about(number=f"{ord(unseen[0]):04X}")

@@ -91,13 +91,8 @@ def test_what_one_may_not_read_is_said(command: Run) -> None:
     finally:
         os.seteuid(0 if root else os.geteuid())
         Path("folder").chmod(0o700)
-    assert (status, err.splitlines()[::2]) == (
-        3,
-        [
-            "t.md: cannot be read: Permission denied",
-            "folder/u.md: cannot be read: Permission denied",
-        ],
-    )
+    denied = [f"{name}: cannot be read: Permission denied" for name in ("t.md", "folder/u.md")]
+    assert (status, err.splitlines()[::2]) == (3, denied)
 
 
 def test_a_file_above_the_limit_is_refused_unread(command: Run) -> None:
