@@ -17,7 +17,7 @@ from pipeline.records.registry import vendored_registry
 from pipeline.records.statement import Shape, Stated, shape
 from pipeline.records.table import read_tables
 from pipeline.records.texts import TextReader
-from pipeline.records.understanding import Refusal, Understanding, understand
+from pipeline.records.understanding import Refusal, Understanding, cell_at, understand
 from pipeline.span import Document, Span
 
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
@@ -113,18 +113,19 @@ def _items(understood: Understanding, names: Names) -> Iterator[StatusRecord | L
     """Yield what each row is; a cell that reaches over several rows states its code once."""
     readers = [TextReader(group, names) for group in understood.groups]
     before: list[Cell | None] = [None for _ in readers]
-    for row, claims in zip(understood.rows, understood.claims, strict=True):
+    for row, *stated in zip(understood.rows, *understood.stated, strict=True):
+        first: Cell | None = None
         empty = True
-        for place, (cell, stated) in enumerate(claims):
-            if cell is None or not cell.text:
-                continue
-            empty = False
-            if cell is not before[place]:
-                before[place] = cell
-                yield from _row_items(readers[place], row, cell, stated)
+        for place, reader in enumerate(readers):
+            cell = cell_at(row, reader.group.code)
+            first = first or cell
+            if cell and cell.text:
+                empty = False
+                if cell is not before[place]:
+                    before[place] = cell
+                    yield from _row_items(reader, row, cell, stated[place])
         if empty:
-            where = next((claim.cell for claim in claims if claim.cell), row)
-            yield Leftover(Why.NOT_AN_INTEGER, where.span, "")
+            yield Leftover(Why.NOT_AN_INTEGER, (first or row).span, "")
 
 
 def _row_items(

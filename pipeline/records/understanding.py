@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import chain
 
 from pipeline.records.cell import Cell, Row, Table
 from pipeline.records.columns import (
@@ -54,25 +54,18 @@ class Refusal(StrEnum):
     NOT_HTTP = "not-http-status"
 
 
-class Claim(NamedTuple):
-    """What one row states in one group of columns; `cell` is None if it does not reach so far."""
-
-    cell: Cell | None
-    stated: tuple[Stated, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """One table as understood. `groups` is empty where it has no column of codes.
 
-    `claims[r][g]` is what row r of `rows` states in group g. `registered` of the `codes` different
+    `stated[g][r]` is what row r of `rows` states in group g. `registered` of the `codes` different
     codes are known; both are 0 where no column has codes.
     """
 
     table: Table
     groups: tuple[Group, ...] = ()
     rows: tuple[Row, ...] = ()
-    claims: tuple[tuple[Claim, ...], ...] = ()
+    stated: tuple[tuple[tuple[Stated, ...], ...], ...] = ()
     codes: int = 0
     registered: int = 0
     refusal: Refusal | None = None
@@ -125,39 +118,37 @@ def _judged(
         numbers = has_numbers(sampled)
         return Understanding(table, refusal=Refusal.NOT_HTTP if numbers else Refusal.NO_CODES)
     rows = _rows(table, groups)
-    columns = ([_claim(row, group.code) for row in rows] for group in groups)
-    claims = tuple(zip(*columns, strict=True))
-    codes = {one.code for row in claims for claim in row for one in claim.stated}
+    stated = tuple(tuple(_stated(row, group.code) for row in rows) for group in groups)
+    codes = {one.code for column in stated for each in column for one in each}
     step = -(-len(rows) // SAMPLE) or 1
-    some = tuple(zip(rows[::step], claims[::step], strict=True))
+    every = zip(rows[::step], *(column[::step] for column in stated), strict=True)
+    some = tuple((row, tuple(chain(*each))) for row, *each in every)
     evidence = _Evidence(table, sampled, groups[0].code, frozenset(codes), names, some)
     by_heading = evidence.code.basis is Basis.HEADING
     refusal = None
     if not evidence.for_http():
         refusal = Refusal.NOT_HTTP if by_heading else Refusal.NO_CODES
-    return Understanding(table, groups, rows, claims, len(codes), evidence.known, refusal)
+    return Understanding(table, groups, rows, stated, len(codes), evidence.known, refusal)
 
 
 def _rows(table: Table, groups: Iterable[Group]) -> tuple[Row, ...]:
     """Return the rows that may state codes: with the header, if that does."""
     header = table.header
-    if any(_claim(header, group.code).stated for group in groups):
+    if any(_stated(header, group.code) for group in groups):
         return (header, *table.rows)
     return table.rows
 
 
-def _claim(row: Row, use: Use) -> Claim:
+def _stated(row: Row, use: Use) -> tuple[Stated, ...]:
     cell = cell_at(row, use)
-    if cell is None:
-        return Claim(None, ())
-    return Claim(cell, ALONE.get(cell.text) or statements(cell.seen))
+    return (ALONE.get(cell.text) or statements(cell.seen)) if cell else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     """What speaks for and against that the `codes` of a table are those of HTTP.
 
-    `rows` are some of its rows, with what they claim.
+    `rows` are some of its rows, each with what it states.
     """
 
     table: Table
@@ -165,7 +156,7 @@ class _Evidence:
     code: Use
     codes: frozenset[int]
     names: Names
-    rows: tuple[tuple[Row, tuple[Claim, ...]], ...]
+    rows: tuple[tuple[Row, tuple[Stated, ...]], ...]
 
     @property
     def known(self) -> int:
@@ -204,11 +195,7 @@ class _Evidence:
 
     def _are_named(self) -> bool:
         """Whether most rows that state codes have the very name of one beside it."""
-        stating = [
-            (row, [one for claim in claims for one in claim.stated])
-            for row, claims in self.rows
-            if any(claim.stated for claim in claims)
-        ]
+        stating = [(row, stated) for row, stated in self.rows if stated]
         named = sum(_has_name(row, stated, self.names) for row, stated in stating)
         return 2 * named >= len(stating) > 0
 

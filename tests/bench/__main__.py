@@ -9,7 +9,10 @@ from pathlib import Path
 from tests.bench import reading
 from tests.bench.measuring import HEADING, Comparison, measure_all
 
-BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {"reading": reading.comparisons}
+BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {
+    "reading": reading.comparisons,
+    "hostile": reading.hostile,
+}
 OUTPUT = Path("build/bench/bench.json")
 
 

@@ -9,6 +9,7 @@ from pipeline.records.listing import join
 from pipeline.records.record import Reading, read_records
 from pipeline.records.registry import vendored_registry
 from pipeline.records.statement import Shape, shape
+from pipeline.records.understanding import cell_at
 from pipeline.records.visible import visible
 from pipeline.rules import judge
 from pipeline.span import Document
@@ -31,8 +32,8 @@ def every_row_is_accounted_for(reading: Reading) -> None:
         if understood.refusal:
             continue
         reached: set[int] = set()  # by cells that began in rows above
-        for row, claims in zip(understood.rows, understood.claims, strict=True):
-            cells = [claim.cell for claim in claims if claim.cell]
+        for row in understood.rows:
+            cells = [cell for group in understood.groups if (cell := cell_at(row, group.code))]
             assert (
                 row.begin in stated
                 or any(shape(cell.seen) is Shape.CLASS or id(cell) in reached for cell in cells)
