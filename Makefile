@@ -10,7 +10,6 @@ PYTHON ?= python3
 LOCALE ?=
 UPGRADE ?=
 QUICK ?=
-SECONDS ?= 60
 KILLS ?= 200
 
 # Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
@@ -70,13 +69,13 @@ quality: $(VENV)/.quality-stamp tools ## 用真实浏览器检查整个网站：
 bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 只用一分钟 · Measure speed against other tools; QUICK=1 takes a minute
 	$(RUN) tests.bench $(if $(QUICK),--quick)
 
-.PHONY: fuzz
-fuzz: $(VENV)/.test-stamp ## 用随机文本寻找读表程序的错误，SECONDS=3600 更久 · Look for texts that break the reader; SECONDS=3600 for longer
-	$(RUN) tests.fuzz.fuzz $(SECONDS)
-
 .PHONY: torture
 torture: $(VENV)/.test-stamp ## 在任意时刻杀死命令、写满磁盘，KILLS=200 · Kill commands at any moment, fill their disk; KILLS=200
 	$(RUN) tests.torture $(KILLS)
+
+.PHONY: fuzz
+fuzz: $(VENV)/.fuzz-stamp ## 用生成的文档找错，SECONDS=60 秒 · Look for documents that break a law, for SECONDS=60
+	$(RUN) tests.fuzz $(SECONDS)
 
 .PHONY: lint
 lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style, types and floors of the code
@@ -90,6 +89,7 @@ lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 �
 	$(COMPILE) requirements/site.in --output-file requirements/site.lock
 	$(COMPILE) requirements/check.in --output-file requirements/check.lock
 	$(COMPILE) requirements/test.in --output-file requirements/test.lock
+	$(COMPILE) requirements/fuzz.in --output-file requirements/fuzz.lock
 
 .PHONY: setup
 setup: $(VENV)/.test-stamp tools ## 装好开发所需的一切 · Install all that development needs
@@ -137,6 +137,10 @@ $(VENV)/.quality-stamp: tests/package-lock.json $(VENV)/.test-stamp
 	@mkdir -p $(VENV)/quality
 	@cp tests/package.json tests/package-lock.json $(VENV)/quality/
 	@$(NPM) ci --prefix $(VENV)/quality --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+$(VENV)/.fuzz-stamp: requirements/fuzz.lock $(VENV)/.test-stamp
+	@$(INSTALL) requirements/fuzz.lock
 	@touch $@
 
 # realpath is empty where the link leads nowhere: a venv whose Python was removed is made anew.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
 import re
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -19,7 +19,7 @@ from pipeline.span import Document
 from pipeline.wording import Wording
 
 SETTINGS_FILE = "pyproject.toml"
-NUL = "\0"
+LARGEST = 32 << 20  # bytes of a file; a table of so many takes a gigabyte of memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,8 @@ class Project:
     locales: tuple[Locale, ...]
 
     def document(self, path: str) -> Document:
-        """Read the text file `path`, relative to the project; NUL could go into no page."""
-        document = read_document(self.root / path, path)
-        if NUL in document.text:
-            raise _has_nul(document)
-        return document
+        """Read the text file `path`, relative to the project."""
+        return read_document(self.root / path, path)
 
     def guidance(self) -> Document:
         """Return the file of guidance; a project that has none has an empty one."""
@@ -133,43 +130,51 @@ def find_project(start: Path) -> Project | None:
 
 
 def read_document(file: Path, path: str) -> Document:
-    """Read `file`, known to people as `path`, as UTF-8; raise a failure with place.
+    """Read `file`, known to people as `path`, as UTF-8 without NUL; raise a failure with place."""
+    document = read_text(file, path)
+    if "\0" in document.text:
+        nul = document.text.index("\0")
+        raise Failure(ExitStatus.INPUT, Fault(document.span(nul, nul + 1), NUL, SAVE_UTF8))
+    return document
 
-    What is mostly NUL is UTF-16 without a mark.
-    """
+
+def read_text(file: Path, path: str) -> Document:
+    """Read `file`, known to people as `path`, as UTF-8; raise a failure with place."""
     content = read_bytes(file, path)
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or _alternates(content):
+        raise Failure(ExitStatus.INPUT, Fault(Document(path, "").span(0, 0), UTF16, SAVE_UTF8))
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         before = Document(path, content[: error.start].decode())
         end = len(before.text)
-        utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        said = UTF16 if utf16 else NOT_UTF8.about(byte=content[error.start])
-        fault = Fault(before.span(end, end), said, SAVE_UTF8)
+        fault = Fault(before.span(end, end), NOT_UTF8.about(byte=content[error.start]), SAVE_UTF8)
         raise Failure(ExitStatus.INPUT, fault) from error
-    document = Document(path, text)
-    if 4 * text.count(NUL) > len(text):
-        raise _has_nul(document)
-    return document
+    return Document(path, text)
 
 
-def _has_nul(document: Document) -> Failure:
-    nul = document.text.index(NUL)
-    return Failure(ExitStatus.INPUT, Fault(document.span(nul, nul + 1), HAS_NUL, SAVE_UTF8))
+def _alternates(content: bytes) -> bool:
+    """Tell whether every other byte is NUL: UTF-16 of Latin text without its mark."""
+    beginning = content[:512]
+    return 5 * beginning.count(0) >= 2 * len(beginning) > 0
 
 
 def read_bytes(file: Path, path: str) -> bytes:
-    """Read the whole of `file`, known to people as `path`."""
+    """Read the whole of `file`, known to people as `path`, if it stays as it is meanwhile."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            content = stream.read(LARGEST + 1)
+            after = os.fstat(stream.fileno())
     except OSError as error:
-        raise unreadable(path, error) from error
-
-
-def unreadable(path: str, error: OSError) -> Failure:
-    """Return what to say of a file that the system does not give."""
-    said = UNREADABLE.about(reason=error.strerror)
-    return Failure(ExitStatus.INPUT, Fault(path, said, CHECK_PATH))
+        said = UNREADABLE.about(reason=error.strerror)
+        raise Failure(ExitStatus.INPUT, Fault(path, said, CHECK_PATH)) from error
+    if len(content) > LARGEST:
+        said = TOO_LARGE.about(most=LARGEST >> 20)
+        raise Failure(ExitStatus.INPUT, Fault(path, said, SPLIT))
+    if (after.st_size, after.st_mtime_ns) != (len(content), before.st_mtime_ns):
+        raise Failure(ExitStatus.CONFLICT, Fault(path, CHANGING, READ_AGAIN))
+    return content
 
 
 def _project(folder: Path, document: Document) -> Project | None:
@@ -268,8 +273,12 @@ KEEP_RELEASE = Wording(
 )
 NOT_UTF8 = Wording("不是 UTF-8：字节 0x{byte:02X}", "not UTF-8: byte 0x{byte:02X}")
 SAVE_UTF8 = Wording("用编辑器另存为 UTF-8 文本", "save the file as UTF-8 text")
-UTF16 = Wording("是 UTF-16，不是 UTF-8", "UTF-16, not UTF-8")
-HAS_NUL = Wording("文件含 NUL 字符，不是文本", "a NUL character: this is no text file")
+UTF16 = Wording("这是 UTF-16，不是 UTF-8", "this is UTF-16, not UTF-8")
+TOO_LARGE = Wording("文件大于 {most} MiB，未读取", "larger than {most} MiB; not read")
+SPLIT = Wording("分成较小的文件", "split it into smaller files")
+CHANGING = Wording("文件在读取时被改动", "the file changed while it was read")
+READ_AGAIN = Wording("写入结束后重新运行", "run again when it is written")
+NUL = Wording("文件含 NUL 字符，不是文本", "a NUL character: this is no text file")
 UNREADABLE = Wording("无法读取：{reason}", "cannot be read: {reason}")
 CHECK_PATH = Wording("检查路径与读取权限", "check the path and the permission to read it")
 UNKNOWN_KEY = Wording(

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 # What markdown-it and every editor count as the end of a line; str.splitlines knows more.
 LINE_END = re.compile(r"\r\n|\n|\r")
-# Bytes are counted from the start of a block of so many code points: a line may be a megabyte.
-BLOCK = 1024
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place between two characters.
 
     `offset` counts code points from the start of the document (0-based); `line` and `column`
@@ -27,8 +24,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one document: `start` is included, `end` is not."""
 
     path: str
@@ -56,12 +52,14 @@ class Document:
     path: str
     text: str
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    line_bytes: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find where the lines start."""
-        lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
-        starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
-        object.__setattr__(self, "line_starts", tuple(starts))
+        """Find where the lines start, in code points and in bytes."""
+        starts = (0, *(end.end() for end in LINE_END.finditer(self.text)))
+        sizes = (len(self.text[start:end].encode()) for start, end in pairwise(starts))
+        object.__setattr__(self, "line_starts", starts)
+        object.__setattr__(self, "line_bytes", (0, *accumulate(sizes)))
 
     def position(self, offset: int) -> Position:
         """Return the place at `offset` code points."""
@@ -84,21 +82,13 @@ class Document:
 
     def bytes_before(self, offset: int) -> int:
         """Return how many bytes of UTF-8 lie before `offset`."""
-        block = offset // BLOCK
-        return _block_bytes(self)[block] + len(self.text[block * BLOCK : offset].encode())
+        line = bisect_right(self.line_starts, offset) - 1
+        return self.line_bytes[line] + len(self.text[self.line_starts[line] : offset].encode())
 
     def offset_of_byte(self, number: int) -> int:
         """Return the offset of the character that begins at byte `number` of UTF-8."""
-        blocks = _block_bytes(self)
-        block = bisect_right(blocks, number) - 1
-        start = block * BLOCK
-        rest = self.text[start : start + BLOCK].encode()
-        return start + len(rest[: number - blocks[block]].decode())
-
-
-@lru_cache(maxsize=4)
-def _block_bytes(document: Document) -> tuple[int, ...]:
-    """Return at which byte of UTF-8 each block of the text begins; found when first asked for."""
-    text = document.text
-    starts = range(0, len(text), BLOCK)
-    return (0, *accumulate(len(text[start : start + BLOCK].encode()) for start in starts))
+        line = bisect_right(self.line_bytes, number) - 1
+        start = self.line_starts[line]
+        # No character takes less than a byte.
+        rest = self.text[start : start + number - self.line_bytes[line]].encode()
+        return start + len(rest[: number - self.line_bytes[line]].decode())

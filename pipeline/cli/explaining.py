@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.cli.reading import shown
+from pipeline.records.columns import Basis
 from pipeline.records.heading import Column
 from pipeline.records.record import Reading
-from pipeline.records.understanding import Basis, Refusal, Understanding
+from pipeline.records.understanding import Refusal, Understanding
 from pipeline.wording import Language, Wording
 
 
@@ -38,10 +39,13 @@ def _verdict(understood: Understanding, records: int) -> Wording:
 def _columns(understood: Understanding, language: Language) -> Iterator[str]:
     """Yield what each column that is read holds, from left to right."""
     heads = understood.table.header.cells
-    for column, use in sorted(understood.uses.items(), key=lambda item: item[1].index):
-        said = COLUMNS[column]
-        if column is Column.CODE and understood.phrase_with_code:
-            said = CODE_AND_PHRASE
+    columns = [
+        (use, CODE_AND_PHRASE if column is Column.CODE and with_code else COLUMNS[column])
+        for group in understood.groups
+        for with_code in (group.phrase_with_code,)
+        for column, use in group.uses.items()
+    ]
+    for use, said in sorted(columns, key=lambda item: item[0].index):
         heading = heads[use.index].seen.text
         yield COLUMN.about(
             number=use.index + 1,

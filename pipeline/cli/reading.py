@@ -10,38 +10,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.project import find_project, read_document, unreadable
+from pipeline.project import find_project, read_text
 from pipeline.span import Document
 from pipeline.wording import Wording
 
-# A table of 100,000 rows has some 15 MB, and takes ten times that in memory.
-MEGABYTE = 1_000_000
-LARGEST = 50 * MEGABYTE
 # What could steer a terminal, reorder its text or break its line; a full-width space could not.
 UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What was read of several files, in the order given, and a failure for each unreadable one."""
+    """What was read of several files, in the order given, and a fault for each unreadable one."""
 
     documents: tuple[tuple[Path, Document], ...]
-    failures: tuple[Failure, ...]
-
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the files that were not read."""
-        return tuple(fault for failure in self.failures for fault in failure.faults)
+    faults: tuple[Fault, ...]
+    status: ExitStatus = ExitStatus.INPUT
 
     @property
     def failure(self) -> Failure | None:
-        """What to report when everything else is done; the highest of several statuses counts."""
-        highest = max((failure.status for failure in self.failures), default=None)
-        return Failure(highest, *self.faults) if highest else None
+        """What to report when everything else is done."""
+        return Failure(self.status, *self.faults) if self.faults else None
 
 
 def read_files(files: Iterable[Path]) -> Files:
-    """Read all files, each once. A fault keeps no other file from being read."""
+    """Read all files, each once. A fault keeps no other file from being read.
+
+    The status says whether it is enough to run again (4), or a file is unreadable (3).
+    """
     documents: list[tuple[Path, Document]] = []
     failures: list[Failure] = []
     for file in {os.path.realpath(file): file for file in reversed(tuple(files))}.values():
@@ -49,7 +44,9 @@ def read_files(files: Iterable[Path]) -> Files:
             documents.append((file, _read(file)))
         except Failure as failure:
             failures.append(failure)
-    return Files(tuple(reversed(documents)), tuple(reversed(failures)))
+    faults = tuple(fault for failure in reversed(failures) for fault in failure.faults)
+    status = min((failure.status for failure in failures), default=ExitStatus.INPUT)
+    return Files(tuple(reversed(documents)), faults, status)
 
 
 def own_tables() -> tuple[Path, ...]:
@@ -72,35 +69,17 @@ def shown(name: str) -> str:
 def _read(file: Path) -> Document:
     """Read a regular file: a pipe or a device may never end, and is not even opened."""
     name = shown(str(file))
-    before = _state(file, name)
-    if stat.S_ISDIR(before.st_mode):
-        raise Failure(ExitStatus.INPUT, Fault(name, IS_FOLDER, NAME_ITS_FILES.about(folder=name)))
-    if not stat.S_ISREG(before.st_mode):
-        raise Failure(ExitStatus.INPUT, Fault(name, NO_REGULAR_FILE, SAVE_FIRST))
-    if before.st_size > LARGEST:
-        said = TOO_LARGE.about(size=before.st_size // MEGABYTE, largest=LARGEST // MEGABYTE)
-        raise Failure(ExitStatus.INPUT, Fault(name, said, SPLIT_FILE))
-    document = read_document(file, name)
-    after = _state(file, name)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Failure(ExitStatus.CONFLICT, Fault(name, CHANGED, READ_AGAIN))
-    return document
-
-
-def _state(file: Path, name: str) -> os.stat_result:
     try:
-        return file.stat()
-    except OSError as error:
-        raise unreadable(name, error) from error
+        mode = file.stat().st_mode
+    except OSError:
+        return read_text(file, name)  # says why it cannot
+    if stat.S_ISDIR(mode):
+        raise Failure(ExitStatus.INPUT, Fault(name, IS_FOLDER, NAME_ITS_FILES.about(folder=name)))
+    if not stat.S_ISREG(mode):
+        raise Failure(ExitStatus.INPUT, Fault(name, NO_REGULAR_FILE, SAVE_FIRST))
+    return read_text(file, name)
 
 
-TOO_LARGE = Wording(
-    "文件有 {size} MB，超过 {largest} MB，未读取",
-    "the file has {size} MB, more than {largest} MB; not read",
-)
-SPLIT_FILE = Wording("把它拆成几个文件", "split it into several files")
-CHANGED = Wording("读取时文件被改动", "the file changed while it was read")
-READ_AGAIN = Wording("等写入结束后重新运行", "run it again when nothing writes to the file")
 NO_FILES = Wording("没有给出文件，这里也不是项目", "no file given, and this is no project")
 NAME_FILES = Wording("给出 Markdown 文件的路径", "name a Markdown file")
 IS_FOLDER = Wording("这是目录，不是文件", "this is a directory, not a file")

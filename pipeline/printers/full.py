@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from wcwidth import clip, wcswidth
 
 from pipeline.findings import Answer, Finding, Severity
-from pipeline.span import Document, Span
+from pipeline.span import Document
 from pipeline.wording import Language, Wording
 
 TAB = "⇥"
 # Not “…”, which some terminals for Chinese show two cells wide.
 CUT = "..."
-NEAR = 1000  # characters around a finding; many in one long line are still linear
 NARROWEST = 20  # cells for a source line; a terminal that has fewer wraps it
 RED, YELLOW, CYAN, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
 COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
@@ -59,7 +58,9 @@ def _block(
 
 def _excerpt(finding: Finding, document: Document, colour: str, width: int | None) -> Iterator[str]:
     span = finding.span
-    line, start, end = _line(document, span)
+    line = document.line(span.start.line)
+    start = span.start.column - 1
+    end = span.end.column - 1 if span.end.line == span.start.line else len(line)
     gutter = " " * len(str(span.start.line))
     shown, first = visible(line), _width(line[:start])
     last = first + max(1, _width(line[start:end]))
@@ -69,20 +70,6 @@ def _excerpt(finding: Finding, document: Document, colour: str, width: int | Non
     yield f"{gutter} |"
     yield f"{span.start.line} | {shown}"
     yield f"{gutter} | {' ' * first}{colour}{carets}{PLAIN if colour else ''}"
-
-
-def _line(document: Document, span: Span) -> tuple[str, int, int]:
-    """Return the line of `span`, and where in it the span is; of a very long line, what is near."""
-    starts = document.line_starts
-    first = starts[span.start.line - 1]
-    after = starts[span.start.line] if span.start.line < len(starts) else len(document.text)
-    begin = max(first, span.start.offset - NEAR)
-    stop = min(after, span.start.offset + NEAR)
-    before = CUT if begin > first else ""
-    line = document.text[begin:stop].rstrip("\r\n")
-    start = len(before) + span.start.offset - begin
-    end = min(len(before) + len(line), start + span.end.offset - span.start.offset)
-    return f"{before}{line}{CUT if stop < after else ''}", start, end
 
 
 def _cut(line: str, first: int, last: int, room: int) -> tuple[str, int, int]:

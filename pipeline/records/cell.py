@@ -1,7 +1,7 @@
 """Tables as values: cells that know their place, in rows, under a header.
 
 Places are offsets in the document; spans, with their lines and columns, are made when asked for:
-a long table has far more cells than findings.
+a long table has far more cells than findings. Rows and cells are named tuples, for they are many.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from pipeline.span import Document, Span
 class Cell(NamedTuple):
     """One cell, or a part of one: `text` as Markdown reads it, at `begin:end`.
 
-    An empty cell begins and ends where its field begins. (A tuple, for there are many: it is made
-    in a third of the time that a frozen dataclass takes.)
+    Its field, from pipe to pipe, is at `opening:closing`. An empty cell begins and ends where its
+    field begins.
     """
 
     document: Document
     text: str
     begin: int
     end: int
-    whole: tuple[int, int]
+    opening: int
+    closing: int
 
     @property
     def span(self) -> Span:
@@ -34,7 +35,7 @@ class Cell(NamedTuple):
     @property
     def field(self) -> Span:
         """The whole cell with its padding, from pipe to pipe."""
-        return self.document.span(*self.whole)
+        return self.document.span(self.opening, self.closing)
 
     @property
     def seen(self) -> Visible:
@@ -42,14 +43,13 @@ class Cell(NamedTuple):
         return visible(self.document.text[self.begin : self.end], self.begin)
 
     def part(self, seen: Visible) -> Cell:
-        """Return `seen`, which is not empty, as a part of this cell; all of it is the cell."""
+        """Return `seen`, which is not empty, as a part of this cell."""
         if seen.text == self.text:
             return self
-        return Cell(self.document, seen.text, seen.begin, seen.end, self.whole)
+        return Cell(self.document, seen.text, seen.begin, seen.end, self.opening, self.closing)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table, cut into all of its cells, however many the header has.
 
     `html`: written with tags, where pipes and padding mean nothing.
@@ -69,8 +69,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and the rows below it; `title` is the heading above it in the document."""
+    """A header and the rows below it.
+
+    `titles` are the headings under which it stands in the document, from the chapter's inwards.
+    """
 
     header: Row
     rows: tuple[Row, ...]
-    title: str = ""
+    titles: tuple[str, ...] = ()

@@ -91,7 +91,7 @@ def _near(written: str, registered: str) -> bool:
     return ratio >= NEAR
 
 
-@lru_cache(maxsize=1024)  # phrases repeat: there are few
+@lru_cache(maxsize=4096)
 def letters(phrase: str) -> str:
     """Return `phrase` without spaces, punctuation and invisible characters, case folded."""
     kept = (letter for letter in phrase.casefold() if category(letter)[0] not in "ZPC")

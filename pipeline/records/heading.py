@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -42,14 +43,10 @@ ENDINGS: Mapping[str, Column] = MappingProxyType(
                 "código",
                 "codigo",
                 "códigos",
+                "codice",
+                "kode",
                 "statuscodes",
                 "код",
-                "kod",
-                "kode",
-                "mã",
-                "mãlỗi",
-                "mãtrạngthái",
-                "رمزالحالة",
             ),
             Column.CODE,
         ),
@@ -72,24 +69,14 @@ ENDINGS: Mapping[str, Column] = MappingProxyType(
                 "name",
                 "nombre",
                 "nome",
+                "nom",
+                "tên",
                 "название",
-                "наименование",
             ),
             Column.PHRASE,
         ),
         **dict.fromkeys(
-            (
-                "标题",
-                "標題",
-                "中文名称",
-                "中文名",
-                "中文",
-                "概括",
-                "类别",
-                "title",
-                "libellé",
-                "제목",
-            ),
+            ("标题", "標題", "中文名称", "中文名", "中文", "概括", "类别", "title", "제목"),
             Column.TITLE,
         ),
         **dict.fromkeys(
@@ -126,39 +113,46 @@ ENDINGS: Mapping[str, Column] = MappingProxyType(
                 "descripcion",
                 "significado",
                 "signification",
-                "descrizione",
-                "significato",
                 "beschreibung",
                 "bedeutung",
                 "описание",
                 "значение",
-                "причина",
-                "opis",
-                "açıklama",
-                "keterangan",
                 "môtả",
                 "ýnghĩa",
-                "الوصف",
             ),
             Column.DESCRIPTION,
         ),
     }
 )
-# Many languages say it first: Código de estado, Code HTTP, Код ответа.
-BEGINNINGS = ("código", "codigo", "codice", "code", "kod", "код", "mã", "رمز")
+# Some languages say it first: Código de estado, Code HTTP, код состояния, mã trạng thái.
+BEGINNINGS = ("código", "codigo", "codice", "code", "kode", "код", "mã")
 LONGEST = max(map(len, ENDINGS))
 STATUS = re.compile(
-    r"http|status|状态|狀態|響應|响应|estado|상태|응답|ステータス|レスポンス|応答|restful|返回码"
-    r"|статус|состояни|ответ|statut|stato|durum|trạng\s?thái|حالة"
+    r"http|status|statut|状态|狀態|状態|響應|响应|estado|상태|응답|ステータス|レスポンス|restful"
+    r"|返回码|состояни|статус|trạng thái"
+)
+PROTOCOLS = re.compile(
+    r"(?<![a-z])(?:ftp|smtp|sip|rtsp|pop3|imap4?|nntp|websocket|grpc|mqtt|exit|ports?)(?![a-z])"
+    r"|端口|退出码|ポート"
+)
+MESSAGES = re.compile(
+    r"message|msg|消息|信息|訊息|メッセージ|메시지|메세지|mensaje|mensagem|сообщение|meldung"
+)
+# What may stand before the word that heads phrases; the names of other things are none.
+OF_PHRASES = re.compile(
+    r"|.*(?:http|status|code|reason|phrase|error|english|状态|狀態|码|碼|代號|英文|原因|错误|상태|코드"
+    r"|コード|ステータス|estado|código|статус|код)"
 )
 REMARK = re.compile(r"[(（].*|[\s*_`:：]+", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """Return `heading` without case, widths, marks, white space and what is in parentheses."""
     return REMARK.sub("", unicodedata.normalize("NFKC", heading).casefold())
 
 
+@lru_cache(maxsize=4096)
 def column_of(heading: str) -> Column | None:
     """Return what a column under `heading` holds, as far as its words say."""
     words = folded(heading)
@@ -170,3 +164,21 @@ def column_of(heading: str) -> Column | None:
 def speaks_of_status(text: str) -> bool:
     """Tell whether `text` (a heading) speaks of HTTP or of status codes."""
     return bool(STATUS.search(text.casefold()))
+
+
+def names_phrases(heading: str) -> bool:
+    """Tell whether `heading`, whose last word heads phrases, means those of status codes."""
+    words = folded(heading)
+    ending = next(words[at:] for at in range(len(words)) if words[at:] in ENDINGS)
+    return OF_PHRASES.fullmatch(words.removesuffix(ending)) is not None
+
+
+def speaks_of_messages(heading: str) -> bool:
+    """Tell whether a column under `heading` has messages: sentences that a server sends."""
+    return bool(MESSAGES.search(folded(heading)))
+
+
+def speaks_of_another_protocol(*texts: str) -> bool:
+    """Tell whether `texts` (headings) speak of a protocol with codes of its own, not of HTTP."""
+    text = " ".join(texts).casefold()
+    return "http" not in text and bool(PROTOCOLS.search(text))

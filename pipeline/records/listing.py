@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records.cell import Cell
 from pipeline.records.comparison import Comparison, compare
@@ -13,8 +14,7 @@ from pipeline.records.registry import Assignment, Registry, Unofficial
 from pipeline.span import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row, and what the registry and the errata say of it.
 
     `comparison` is None where the row has no phrase to compare; `unofficial` are the uses that
@@ -73,23 +73,32 @@ def join(reading: Reading, registry: Registry, errata: Iterable[Erratum] = ()) -
     An erratum holds only for the very text that it quotes.
     """
     known = {(erratum.code, erratum.field, erratum.as_written): erratum for erratum in errata}
-    entries = tuple(_entry(reading, record, registry, known) for record in reading.records)
+    written = {(record.code, record.phrase.text) for record in reading.records if record.phrase}
+    comparisons = {
+        (code, phrase): compare(phrase, registry.assignments.get(code), registry)
+        for code, phrase in written
+        if phrase
+    }
+    entries = tuple(
+        Entry(
+            reading.document,
+            record,
+            registry.assignments.get(record.code),
+            comparisons.get((record.code, record.phrase.text)) if record.phrase else None,
+            tuple(_corrections(record, known)) if known else (),
+            registry.unofficial.get(record.code, ()),
+        )
+        for record in reading.records
+    )
     used = {erratum for entry in entries for erratum in entry.errata}
     unused = tuple(erratum for erratum in known.values() if erratum not in used)
     return Listing(reading, entries, registry, unused)
 
 
-def _entry(
-    reading: Reading,
-    record: StatusRecord,
-    registry: Registry,
-    errata: Mapping[tuple[int, Field, str], Erratum],
-) -> Entry:
-    assignment = registry.assignments.get(record.code)
-    written = record.phrase.text if record.phrase else ""
-    comparison = compare(written, assignment, registry) if written else None
+def _corrections(
+    record: StatusRecord, errata: Mapping[tuple[int, Field, str], Erratum]
+) -> Iterator[Erratum]:
     cells = ((Field.TITLE, record.title), (Field.DESCRIPTION, record.description))
-    corrections = (errata.get((record.code, field, cell.text)) for field, cell in cells if cell)
-    corrected = tuple(erratum for erratum in corrections if erratum)
-    unofficial = registry.unofficial.get(record.code, ())
-    return Entry(reading.document, record, assignment, comparison, corrected, unofficial)
+    for field, cell in cells:
+        if cell and (found := errata.get((record.code, field, cell.text))):
+            yield found

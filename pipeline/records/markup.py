@@ -11,13 +11,8 @@ from pipeline.records.visible import visible
 from pipeline.span import Document
 
 # Tags of tables alone. No tag runs on past the next `<`, so that a hostile text is read once.
-TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th)\b(?P<attributes>[^<>]*)>",
-    re.IGNORECASE,
-)
-SPANS = re.compile(r"""\b(row|col)span\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
-# Cells beyond this many columns reach into no other: a hostile table stays linear.
-WIDEST = 64
+TAG = re.compile(r"<(?P<close>/?)(?P<name>table|tr|td|th)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+ROWSPAN = re.compile(r"""\browspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
 
 
 def html_tables(document: Document, text: str) -> Iterator[Table]:
@@ -52,21 +47,17 @@ class _Open:
     row_start: int = 0
     cell_start: int | None = None
     rowspan: int = 1
-    colspan: int = 1
     held: dict[int, tuple[Cell, int]] = field(default_factory=dict)
 
     def take(self, tag: re.Match[str]) -> None:
         """Take in one tag: whatever it is, an open cell ends before it."""
         self.end_cell(tag.start())
-        name = tag["name"].lower()
-        if name not in {"td", "th"}:
+        if tag["name"].lower() == "tr":
             self.end_row(tag.start())
         elif not tag["close"]:
-            spans = {kind.lower(): int(span) for kind, span in SPANS.findall(tag["attributes"])}
-            self.rowspan, self.colspan = spans.get("row", 1), spans.get("col", 1)
+            spans = ROWSPAN.search(tag["attributes"])
+            self.rowspan = int(spans[1]) if spans else 1
             self.cell_start = tag.end()
-        if name in {"thead", "tbody", "tfoot"}:
-            self.held.clear()
 
     def end_cell(self, end: int) -> None:
         """Take the cell that ends at `end`, if one is open."""
@@ -75,12 +66,10 @@ class _Open:
         self._take_held()
         seen = visible(self.document.text[self.cell_start : end], self.cell_start)
         begin, end = (seen.begin, seen.end) if seen.text else (self.cell_start, self.cell_start)
-        cell = Cell(self.document, self.document.text[begin:end], begin, end, (begin, end))
-        filling = Cell(self.document, "", end, end, (end, end))
-        for each in (cell, *[filling] * (min(self.colspan, WIDEST - len(self.cells)) - 1)):
-            if self.rowspan > 1 and len(self.cells) < WIDEST:
-                self.held[len(self.cells)] = (each, self.rowspan - 1)
-            self.cells.append(each)
+        cell = Cell(self.document, self.document.text[begin:end], begin, end, begin, end)
+        if self.rowspan > 1:
+            self.held[len(self.cells)] = (cell, self.rowspan - 1)
+        self.cells.append(cell)
         self.cell_start = None
 
     def end_row(self, end: int) -> None:

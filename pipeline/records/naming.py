@@ -6,24 +6,25 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.records.comparison import letters
 from pipeline.records.registry import Registry
-from pipeline.records.visible import Visible
+from pipeline.records.visible import ANY_MARK, Visible
 
 # The longest phrase in the registry has 31 characters; nobody's own is much longer.
 LONGEST, MOST_WORDS = 60, 6
 WORD = r"[A-Za-z0-9][A-Za-z0-9'’_+.\-]*"
 PHRASE = re.compile(rf"(?=[A-Za-z(]){WORD}(?:[ \t]+{WORD})*(?<![.\-])")
 WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-WORDED = re.compile(r"\w")
 SEPARATOR = re.compile(
-    r"\s*(?:--+|[—–]+|-(?=\s)|[:：,，;；、/|。=(（\[【)）\]】”\"])|\s*(?=[^\x00-\u10ff])|\s*$"
+    r"\s*(?:--+|[—–]+|-(?=\s)|[:：,，;；、/|。=+!！(（\[【])|\s*(?=[^\x00-\u10ff])|\s*$"
 )
+LETTER = re.compile(r"\w")
 OPENING = "(（[【“\"'"
 INSIDE = re.compile(rf"[(（\[【]\s*(?P<phrase>{PHRASE.pattern})\s*[)）\]】]")
-EDGES = ' \t\r\n:：-–—,，;；、/|。.=()（）[]【】"“”'
+EDGES = " \t\r\n:：-–—,，;；、/|。.=+()（）[]【】"
 NOTHING = frozenset({"", "etc", "etc.", "等", "n/a"})
 
 
@@ -87,7 +88,13 @@ def whole(cell: Visible) -> Split:
     """Return `cell` as a phrase throughout, unless it has a part in another script."""
     if WIDE.search(cell.text):
         return split(cell)
-    return Split(cell if WORDED.search(cell.text) else None, None)
+    return Split(cell if LETTER.search(cell.text) else None, None)
+
+
+@lru_cache(maxsize=4096)
+def is_plain(text: str) -> bool:
+    """Tell whether `text`, as Markdown has it, is a phrase throughout, without any marks."""
+    return not ANY_MARK.search(text) and not WIDE.search(text) and bool(LETTER.search(text))
 
 
 def plausible(found: Split) -> bool:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.records.cell import Cell, Row, Table
+from pipeline.records.columns import Basis
 from pipeline.records.heading import Column, folded
 from pipeline.records.naming import Names, names_of
 from pipeline.records.registry import vendored_registry
-from pipeline.records.statement import Shape, shape, statements
+from pipeline.records.statement import Shape, Stated, shape
 from pipeline.records.table import read_tables
 from pipeline.records.texts import TextReader
-from pipeline.records.understanding import (
-    Basis,
-    Refusal,
-    Understanding,
-    cell_at,
-    rows_of,
-    understand,
-)
+from pipeline.records.understanding import Refusal, Understanding, cell_at, understand
 from pipeline.span import Document, Span
 
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
@@ -46,8 +42,7 @@ class Leftover:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRecord:
+class StatusRecord(NamedTuple):
     """One code that a row states, and the texts that belong to it, where the row has them.
 
     `code_cell` and the texts may be parts of a cell; a row that states several codes makes
@@ -81,9 +76,9 @@ def read_records(document: Document, headings: Mapping[str, str] = NO_HEADINGS) 
 
     `headings` are words of the project's own, each with the name of what its column holds.
     """
-    names = names_of(vendored_registry())
+    names = _known_names()
     own = {folded(word): Column(column) for word, column in headings.items()}
-    understandings = tuple(understand(table, names, own) for table in read_tables(document))
+    understandings = tuple(understand(read_tables(document), names, own))
     read = [each for each in understandings if each.refusal is None]
     found = [item for each in read for item in _items(each, names)]
     leftovers = [item for item in found if isinstance(item, Leftover)]
@@ -99,42 +94,47 @@ def read_records(document: Document, headings: Mapping[str, str] = NO_HEADINGS) 
     )
 
 
+@cache
+def _known_names() -> Names:
+    return names_of(vendored_registry())
+
+
 def _unread(document: Document, understood: Understanding) -> Leftover | None:
     """Return what is to be said of a table as such."""
     span = understood.table.header.span
     if understood.refusal is Refusal.NOT_HTTP:
         return Leftover(Why.NOT_HTTP_STATUS, span, document.excerpt(span))
-    if understood.refusal is None and understood.uses[Column.CODE].basis is Basis.CONTENT:
+    if understood.refusal is None and understood.groups[0].code.basis is Basis.CONTENT:
         return Leftover(Why.UNKNOWN_HEADER, span, document.excerpt(span))
     return None
 
 
 def _items(understood: Understanding, names: Names) -> Iterator[StatusRecord | Leftover]:
     """Yield what each row is; a cell that reaches over several rows states its code once."""
-    reader = TextReader(understood, names)
-    before: Cell | None = None
-    for row in rows_of(understood):
-        cell = cell_at(row, understood.uses[Column.CODE])
-        if cell is None:
-            yield Leftover(Why.NOT_AN_INTEGER, row.span, "")
-        elif cell is not before:
-            before = cell
-            yield from _row_items(reader, row, cell)
+    readers = [TextReader(group, names) for group in understood.groups]
+    before: list[Cell | None] = [None for _ in readers]
+    for row, *stated in zip(understood.rows, *understood.stated, strict=True):
+        first: Cell | None = None
+        empty = True
+        for place, reader in enumerate(readers):
+            cell = cell_at(row, reader.group.code)
+            first = first or cell
+            if cell and cell.text:
+                empty = False
+                if cell is not before[place]:
+                    before[place] = cell
+                    yield from _row_items(reader, row, cell, stated[place])
+        if empty:
+            yield Leftover(Why.NOT_AN_INTEGER, (first or row).span, "")
 
 
-def _row_items(reader: TextReader, row: Row, cell: Cell) -> Iterator[StatusRecord | Leftover]:
-    seen = cell.seen
-    stated = statements(seen)
+def _row_items(
+    reader: TextReader, row: Row, cell: Cell, stated: Sequence[Stated]
+) -> Iterator[StatusRecord | Leftover]:
     for one in stated:
         texts = reader.texts(row, one, alone=len(stated) == 1)
         place = cell.part(one.place)
         yield StatusRecord(one.code, row, place, texts.phrase, texts.title, texts.description)
-    if not stated and not is_class(row, cell):
-        why = Why.OUT_OF_RANGE if shape(seen) is Shape.NUMBER else Why.NOT_AN_INTEGER
+    if not stated and (kind := shape(cell.seen)) is not Shape.CLASS:
+        why = Why.OUT_OF_RANGE if kind is Shape.NUMBER else Why.NOT_AN_INTEGER
         yield Leftover(why, cell.span, cell.text)
-
-
-def is_class(row: Row, cell: Cell) -> bool:
-    """Tell whether `row` is about a class of codes: in its code `cell`, or beside an empty one."""
-    named = (cell,) if cell.text else row.cells
-    return any(shape(each.seen) is Shape.CLASS for each in named)

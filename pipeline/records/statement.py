@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.records.cell import Cell
 from pipeline.records.visible import Visible, plain
 
 # How long a cell may be to state a code; what is longer is prose that mentions one.
 LONGEST = 1000
 DIGIT = "[0-9０-９]"
-CODE = rf"(?P<code>[1-5１-５]{DIGIT}{DIGIT})(?![0-9０-９A-Za-z%]|_(?![A-Za-z])|\.\d)"
-# Signs that people put before a code to mark it: ✅, ❌, :warning:
-SIGN = r"(?:[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]|:[a-z_]+:)"
+CODE = rf"(?P<code>[1-5１-５]{DIGIT}{DIGIT})(?![0-9０-９A-Za-z_%]|\.\d)"
+# Arrows, symbols and emoji, but no signs of arithmetic: -404 and > 404 are no codes.
+SIGNS = "\u2190-\u21ff\u2300-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 BEFORE = (
-    rf"(?:[\s(（\[【“\"'<]|{SIGN})*(?:http(?:/\d(?:\.\d)?)?[\s_]*)?"
-    r"(?:返回)?(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
+    rf"[\s(（\[【“\"'<{SIGNS}]*(?:http(?:/\d(?:\.\d)?)?[\s_-]*)?"
+    r"(?:状态码|狀態碼|错误码|错误|status(?:\s*code)?|code|error)?[\s:：#]*"
 )
-NOTHING = plain("", 0)
-ALONE = re.compile(r"[1-5][0-9]{2}")
+THREE = re.compile(rf"{DIGIT}{{3}}")
+NOTHING = plain("")
 FIRST = re.compile(BEFORE + CODE, re.IGNORECASE)
-BETWEEN = r"\s*(?:[/,、，;；|&]|\bor\b|\band\b|或者?|和|及|与)\s*(?:or\s|and\s)?\s*(?:http\s+)?"
-NEXT = re.compile(BETWEEN + CODE, re.IGNORECASE)
+WORDS = r"(?:or|and|o|y|e|ou|et|oder|und|или|и|hoặc|và)\b"
+BETWEEN = (
+    rf"\s*(?:[/,、，;；|&]|\b{WORDS}|或者?|和|及|与|または|か|또는)\s*(?:{WORDS}\s)?\s*(?:http\s+)?"
+)
+# Codes stand apart by a separator, or (line breaks were dropped) by what follows the second one.
+NEXT = re.compile(rf"(?:{BETWEEN}|\s+(?=[1-5][0-9]{{2}}(?:\s+[1-5A-Z]|\s*$))){CODE}", re.IGNORECASE)
 LAST = re.compile(r"\s*[(（\[]\s*(?:http\s*)?" + CODE + r"\s*[)）\]]\s*$", re.IGNORECASE)
 CLASS = re.compile(
     BEFORE
     + r"(?:[1-9１-９](?:[xX]{1,2}|\*{1,2}|[nN]{2}|__|\?\?|—|0{2}系|X{2})(?![A-Za-z0-9])"
-    + rf"|[1-9１-９](?:{DIGIT}{{2}})?\s*(?:系列|开头|開頭|字头|番台|번대)"
     + rf"|{DIGIT}{{1,3}}\s*(?:\.\.\.?|[-–—~～]|to|至|到)\s*{DIGIT}{{3}}(?!{DIGIT})"
-    + rf"|{DIGIT}{{3}}\s*(?:\+|(?:及|或)?以上|段))",
+    + rf"|{DIGIT}{{3}}\s*(?:\+|(?:及|或)?以上|以外|之外|系列|段))",
     re.IGNORECASE,
 )
 NUMBER = re.compile(rf"\s*-?{DIGIT}+\s*$")
-AFTER = re.compile(r"[\s_:：\-–—.、,，/|=\])）】”\"'>]*")
+AFTER = re.compile(r"[\s:：\-–—.、,，/|=\])）】”\"'>]*")
 
 
 class Shape(Enum):
@@ -54,12 +57,18 @@ class Stated(NamedTuple):
     rest: Visible
 
 
+# What a cell states that is three digits and nothing else: most are.
+ALONE: Mapping[str, tuple[Stated, ...]] = MappingProxyType(
+    {str(code): (Stated(code, plain(str(code)), NOTHING),) for code in range(100, 600)}
+)
+
+
 def statements(cell: Visible) -> tuple[Stated, ...]:
     """Return the codes that `cell` states, in order; none if it is prose, a class or a number."""
     text = cell.text
-    if ALONE.fullmatch(text):
+    if text in ALONE:
         return (Stated(int(text), cell, NOTHING),)
-    if len(text) > LONGEST or CLASS.match(text):
+    if not THREE.search(text) or len(text) > LONGEST or CLASS.match(text):
         return ()
     first = FIRST.match(text)
     if first is None:
@@ -70,13 +79,6 @@ def statements(cell: Visible) -> tuple[Stated, ...]:
         Stated(int(match["code"]), cell.cut(*match.span("code")), _rest(cell, match.end(), end))
         for match, end in zip(found, ends, strict=True)
     )
-
-
-def codes_of(cell: Cell) -> Iterable[int]:
-    """Return the codes of `cell` alone, most of which are nothing else."""
-    if ALONE.fullmatch(cell.text):
-        return (int(cell.text),)
-    return (one.code for one in statements(cell.seen))
 
 
 def shape(cell: Visible) -> Shape:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.records.cell import Cell, Row
+from pipeline.records.columns import Basis, Group
 from pipeline.records.heading import Column
-from pipeline.records.naming import Names, Split, plausible, split, trimmed, whole
+from pipeline.records.naming import Names, Split, is_plain, plausible, split, trimmed, whole
 from pipeline.records.statement import Stated
-from pipeline.records.understanding import Basis, Understanding, cell_at
+from pipeline.records.understanding import cell_at
 from pipeline.records.visible import Visible
 
 
@@ -23,9 +24,9 @@ class Texts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """Finds the texts of codes in the rows of one table."""
+    """Finds the texts of codes in one group of columns."""
 
-    understood: Understanding
+    group: Group
     names: Names
 
     def texts(self, row: Row, stated: Stated, *, alone: bool) -> Texts:
@@ -34,9 +35,11 @@ class TextReader:
         What stands with the code in its cell comes first, then the column of the phrases, then
         a description that begins with the very name of the code.
         """
-        uses = self.understood.uses
+        uses = self.group.uses
         title = cell_at(row, uses.get(Column.TITLE))
         description = cell_at(row, uses.get(Column.DESCRIPTION))
+        if alone and not stated.rest.text and (plain := self._plain(row)):
+            return Texts(plain, title, description)
         cell, found = self._beside(row, stated)
         if found.phrase is None and (named := self._in_column(row, stated.code, alone=alone)):
             cell, found = named
@@ -48,8 +51,15 @@ class TextReader:
             return Texts(phrase, title, rest)
         return Texts(phrase, title or rest, description)
 
+    def _plain(self, row: Row) -> Cell | None:
+        """Return the phrase where it is all of a cell under a heading that says so."""
+        use = self.group.uses.get(Column.PHRASE)
+        cell = cell_at(row, use)
+        by_heading = use is not None and use.basis is Basis.HEADING
+        return cell if by_heading and cell and is_plain(cell.text) else None
+
     def _beside(self, row: Row, stated: Stated) -> tuple[Cell | None, Split]:
-        cell = cell_at(row, self.understood.uses[Column.CODE])
+        cell = cell_at(row, self.group.code)
         if not stated.rest.text:
             return cell, Split(None, None)
         found = split(stated.rest)
@@ -58,14 +68,14 @@ class TextReader:
         return cell, Split(None, trimmed(stated.rest, 0))
 
     def _in_column(self, row: Row, code: int, *, alone: bool) -> tuple[Cell, Split] | None:
-        use = self.understood.uses.get(Column.PHRASE)
+        use = self.group.uses.get(Column.PHRASE)
         cell = cell_at(row, use)
         if use is None or cell is None:
             return None
         seen = cell.seen
         by_heading = use.basis is Basis.HEADING
         found = whole(seen) if by_heading else split(seen)
-        if found.phrase is None or not (self._likely(found) or (by_heading and not found.rest)):
+        if found.phrase is None or not ((by_heading and not found.rest) or self._likely(found)):
             return cell, Split(None, seen)
         if alone or self.names.fits(found.phrase.text, code):
             return cell, found

@@ -1,40 +1,50 @@
-"""How a table is understood: which column holds what, why, and whether its codes are HTTP's."""
+"""How a table is understood: what its rows state, and whether its codes are HTTP's."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from pipeline.records.cell import Cell, Row, Table
-from pipeline.records.heading import Column, column_of, folded, speaks_of_status
-from pipeline.records.naming import Names, plausible, split, whole
-from pipeline.records.statement import Shape, Stated, codes_of, shape, statements
-from pipeline.records.visible import Visible, plain
+from pipeline.records.columns import (
+    HALF,
+    SAMPLE,
+    Basis,
+    Group,
+    Sample,
+    Use,
+    find_groups,
+    has_numbers,
+    names_codes,
+    sample,
+)
+from pipeline.records.heading import (
+    Column,
+    folded,
+    speaks_of_another_protocol,
+    speaks_of_status,
+)
+from pipeline.records.naming import Names, split
+from pipeline.records.statement import ALONE, Shape, Stated, shape, statements
+from pipeline.records.visible import plain
 
-# How many rows, spread evenly over the table, decide which column holds what.
-SAMPLE = 60
 # Codes that every list of HTTP status codes has; replies of FTP, SMTP and the like have few.
 CORE = frozenset({301, 302, 304, 400, 401, 403, 404, 405, 409, 429, 500, 502, 503})
 MOST_OF_CORE = 8
-# Replies of FTP, SMTP and SIP that HTTP has not, and codes that only HTTP has.
-ELSEWHERE = frozenset(
-    {110, 120, 125, 150, 180, 181, 182, 183, 211, 212, 213, 214, 215, 220, 221, 225, 227, 228}
-    | {229, 230, 231, 232, 234, 235, 250, 251, 252, 257, 331, 332, 334, 350, 354, 380, 432, 450}
-    | {452, 454, 455, *range(480, 490), 491, 493, 530, 532, 534, 535, 536, 537, 538}
-    | {*range(550, 557)}
+COMMON = CORE | {200, 201, 202, 204, 206, 410, 412, 413, 415, 422, 504}
+# Replies of FTP (RFC 959) and SMTP (RFC 5321), whose numbers HTTP has no use for.
+REPLIES = frozenset(
+    {125, 150, 211, 212, 213, 214, 215, 220, 221, 225, 227, 230, 250, 251, 252, 257}
+    | {331, 332, 350, 354, 450, 452, 530, 532, 550, 551, 552, 553, 554}
 )
-ONLY_HTTP = frozenset({201, 206, 304, 307, 308, 409, 411, 418, 429, 431})
-# As many of these are no list of sizes, ports or keys, whatever the headings say.
+# Where nothing but a number speaks for HTTP: as many of CORE, and every code known.
 SOME = 3
-HALF, MOST, NEARLY_ALL = 0.5, 0.6, 0.9
-
-
-class Basis(StrEnum):
-    """Why a column is taken for what it is."""
-
-    HEADING = "heading"
-    CONTENT = "content"
+# Where a heading says only "code": as many of its codes are known.
+FIRM = 0.85
+OK = 200
+SENTENCE_ENDS = (".", "。", ";", "；")
 
 
 class Refusal(StrEnum):
@@ -45,217 +55,181 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """What the column at `index` (0-based) holds."""
-
-    index: int
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
 class Understanding:
-    """One table as understood. `uses` is empty where it has no column of codes.
+    """One table as understood. `groups` is empty where it has no column of codes.
 
-    `phrase_with_code`: the phrases stand in the cells of the codes. `registered` of the `codes`
-    different codes are known; both are 0 where no column has codes.
+    `stated[g][r]` is what row r of `rows` states in group g. `registered` of the `codes` different
+    codes are known; both are 0 where no column has codes.
     """
 
     table: Table
-    uses: Mapping[Column, Use]
-    phrase_with_code: bool = False
+    groups: tuple[Group, ...] = ()
+    rows: tuple[Row, ...] = ()
+    stated: tuple[tuple[tuple[Stated, ...], ...], ...] = ()
     codes: int = 0
     registered: int = 0
     refusal: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    """Some rows of a table, as seen: `columns[i]`, a cell each row, is headed by `heads[i]`.
+def understand(
+    tables: Iterable[Table], names: Names, headings: Mapping[str, Column]
+) -> Iterator[Understanding]:
+    """Find out what the columns of `tables` hold, from their headings and from their rows.
 
-    `kinds[i]` is what the heading says that the column holds.
+    Tables of one document under the same headings that name codes are understood alike: a list
+    is often cut by classes, and a part of two rows shows little. A part with known codes only
+    belongs to a list that is read. `headings` are words of the
+    project's own, folded; they come before all others.
     """
-
-    heads: tuple[str, ...]
-    kinds: tuple[Column | None, ...]
-    columns: tuple[tuple[Visible, ...], ...]
-
-    def stated(self, index: int) -> tuple[tuple[Stated, ...], ...]:
-        return tuple(statements(cell) for cell in self.columns[index])
-
-
-def understand(table: Table, names: Names, headings: Mapping[str, Column]) -> Understanding:
-    """Find out what the columns of `table` hold, from its headings and from its rows.
-
-    `headings` are words of the project's own, folded; they come before all others.
-    """
-    sample = _sample(table, headings)
-    code = _code_column(sample)
-    if code is None:
-        numbers = any(_is_of_numbers(sample, index) for index in range(len(sample.heads)))
-        return Understanding(table, {}, refusal=Refusal.NOT_HTTP if numbers else Refusal.NO_CODES)
-    stated = sample.stated(code.index)
-    with_code = _share(
-        bool(s and s[-1].rest.text and split(s[-1].rest).phrase) for s in stated if s
-    )
-    uses = {Column.CODE: code}
-    phrase = None if with_code >= HALF else _phrase_column(sample, code, stated, names)
-    if phrase:
-        uses[Column.PHRASE] = phrase
-    _add_texts(sample, uses)
-    fits = phrase is not None and phrase.basis is Basis.CONTENT
-    return _judged(Understanding(table, uses, with_code >= HALF), sample, names, fits=fits)
+    understood = tuple(_understandings(tuple(tables), names, headings))
+    accepted = {_heads(each.table) for each in understood if each.refusal is None}
+    for each in understood:
+        is_part = each.registered == each.codes > 0 and _heads(each.table) in accepted
+        is_part = is_part and not speaks_of_another_protocol(*each.table.titles)
+        yield replace(each, refusal=None) if is_part else each
 
 
-def rows_of(understanding: Understanding) -> tuple[Row, ...]:
-    """Return the rows that may state codes: with the header, if that does."""
-    table, code = understanding.table, understanding.uses[Column.CODE]
-    cells = table.header.cells
-    if code.index < len(cells) and statements(cells[code.index].seen):
-        return (table.header, *table.rows)
-    return table.rows
+def _understandings(
+    known: tuple[Table, ...], names: Names, headings: Mapping[str, Column]
+) -> Iterator[Understanding]:
+    alike: dict[tuple[str, ...], list[Table]] = {}
+    for table in known:
+        alike.setdefault(_heads(table), []).append(table)
+    shared: dict[tuple[str, ...], tuple[Group, ...]] = {}
+    for table in known:
+        key = _heads(table)
+        sampled = sample(table.header, table.rows, headings)
+        if key not in shared:
+            rows = [row for each in alike[key] for row in each.rows]
+            every = sample(table.header, rows, headings) if len(alike[key]) > 1 else sampled
+            shared[key] = find_groups(every, names) if names_codes(every) else ()
+        groups = shared[key] or find_groups(sampled, names)
+        yield _judged(table, groups, sampled, names)
 
 
-def _sample(table: Table, headings: Mapping[str, Column]) -> _Sample:
-    step = -(-len(table.rows) // SAMPLE) or 1
-    rows = table.rows[::step]
-    heads = tuple(cell.seen.text for cell in table.header.cells)
-    columns = tuple(
-        tuple(row.cells[index].seen for row in rows if index < len(row.cells))
-        for index in range(len(heads))
-    )
-    kinds = tuple(headings.get(folded(head)) or column_of(head) for head in heads)
-    return _Sample(heads, kinds, columns)
-
-
-def _code_column(sample: _Sample) -> Use | None:
-    """Return the column of the codes: by its heading if one names it, else by what it holds."""
-    shares = [_stating(sample, index) for index in range(len(sample.heads))]
-    named = [index for index, share in enumerate(shares) if share and _is_named(sample, index)]
-    if named:
-        best = max(named, key=lambda index: (speaks_of_status(sample.heads[index]), -index))
-        return Use(best, Basis.HEADING) if shares[best] >= HALF else None
-    full = [index for index, share in enumerate(shares) if share >= MOST]
-    return Use(full[0], Basis.CONTENT) if full else None
-
-
-def _is_named(sample: _Sample, index: int) -> bool:
-    """Whether a heading names codes, or speaks of a status where codes may stand, or is a class."""
-    head, kind = sample.heads[index], sample.kinds[index]
-    told = kind is Column.CODE or (kind is None and speaks_of_status(head))
-    return told or shape(plain(head, 0)) is Shape.CLASS
-
-
-def _stating(sample: _Sample, index: int) -> float:
-    """Return which share of the filled cells that are no class states a code."""
-    cells = [cell for cell in sample.columns[index] if cell.text and shape(cell) is not Shape.CLASS]
-    return _share(bool(statements(cell)) for cell in cells)
-
-
-def _is_of_numbers(sample: _Sample, index: int) -> bool:
-    """Whether a column is headed as codes and has numbers, though not HTTP's."""
-    if sample.kinds[index] is not Column.CODE:
-        return False
-    return _share(shape(cell) is Shape.NUMBER for cell in sample.columns[index]) >= HALF
-
-
-def _phrase_column(
-    sample: _Sample, code: Use, stated: Iterable[tuple[Stated, ...]], names: Names
-) -> Use | None:
-    """Return the column of the phrases: one headed so with words in it, or one that has them."""
-    others = _texts(sample, {code.index})
-    named = [index for index in others if sample.kinds[index] is Column.PHRASE]
-    worded = [index for index in named if _worded(sample.columns[index]) >= HALF]
-    if worded:
-        return Use(worded[0], Basis.HEADING)
-    codes = [{one.code for one in each} for each in stated]
-    for index in others:
-        fitting = _fitting(sample, index, codes, names)
-        brief = len(others) > 1 and _brief(sample.columns[index]) >= NEARLY_ALL
-        if fitting >= HALF or (fitting and brief):
-            return Use(index, Basis.CONTENT)
-    return None
-
-
-def _texts(sample: _Sample, taken: Container[int]) -> list[int]:
-    """Return the columns that may hold texts: vendors' own codes are none, nor are classes."""
-    return [
-        index
-        for index, kind in enumerate(sample.kinds)
-        if index not in taken and kind is not Column.CODE and not _is_of_classes(sample, index)
-    ]
-
-
-def _is_of_classes(sample: _Sample, index: int) -> bool:
-    filled = [cell for cell in sample.columns[index] if cell.text]
-    return _share(shape(cell) is Shape.CLASS for cell in filled) >= HALF
-
-
-def _worded(cells: Iterable[Visible]) -> float:
-    phrases = [whole(cell).phrase for cell in cells if cell.text]
-    return _share(phrase is not None and phrase.text[0].isalpha() for phrase in phrases)
-
-
-def _brief(cells: Iterable[Visible]) -> float:
-    """Return the share of cells that are a few words, as a vendor's own phrases are."""
-    splits = [split(cell) for cell in cells if cell.text]
-    return _share(each.rest is None and plausible(each) for each in splits)
-
-
-def _fitting(sample: _Sample, index: int, codes: Iterable[set[int]], names: Names) -> float:
-    """Return the share of rows with a code in which this column has one of its names."""
-    pairs = zip(sample.columns[index], codes, strict=False)
-    phrases = [(split(cell).phrase, each) for cell, each in pairs if each]
-    return _share(
-        phrase is not None and any(names.fits(phrase.text, code) for code in each)
-        for phrase, each in phrases
-    )
-
-
-def _add_texts(sample: _Sample, uses: dict[Column, Use]) -> None:
-    """Find the columns of titles and descriptions among those that are left."""
-    left = _texts(sample, {use.index for use in uses.values()})
-    for column, others in ((Column.TITLE, {Column.PHRASE}), (Column.DESCRIPTION, set[Column]())):
-        headed = [index for index in left if sample.kinds[index] is column]
-        headed = headed or [index for index in left if sample.kinds[index] in others]
-        if headed:
-            uses[column] = Use(headed[0], Basis.HEADING)
-            left.remove(headed[0])
-    if left and Column.DESCRIPTION not in uses:
-        uses[Column.DESCRIPTION] = Use(left[0], Basis.CONTENT)
+def _heads(table: Table) -> tuple[str, ...]:
+    return tuple(cell.text for cell in table.header.cells)
 
 
 def _judged(
-    understood: Understanding, sample: _Sample, names: Names, *, fits: bool
+    table: Table, groups: tuple[Group, ...], sampled: Sample, names: Names
 ) -> Understanding:
-    """Return the understanding with its verdict: are these the codes of HTTP?
+    if not groups:
+        numbers = has_numbers(sampled)
+        return Understanding(table, refusal=Refusal.NOT_HTTP if numbers else Refusal.NO_CODES)
+    rows = _rows(table, groups)
+    stated = tuple(tuple(_stated(row, group.code) for row in rows) for group in groups)
+    codes = {one.code for column in stated for each in column for one in each}
+    step = -(-len(rows) // SAMPLE) or 1
+    every = zip(rows[::step], *(column[::step] for column in stated), strict=True)
+    some = tuple((row, tuple(chain(*each))) for row, *each in every)
+    evidence = _Evidence(table, sampled, groups[0].code, frozenset(codes), names, some)
+    by_heading = evidence.code.basis is Basis.HEADING
+    refusal = None
+    if not evidence.for_http():
+        refusal = Refusal.NOT_HTTP if by_heading else Refusal.NO_CODES
+    return Understanding(table, groups, rows, stated, len(codes), evidence.known, refusal)
 
-    Where no heading names the codes, they must have their names beside them; or else something
-    must speak of HTTP, or all of them be known, and most of them stand there only once.
+
+def _rows(table: Table, groups: Iterable[Group]) -> tuple[Row, ...]:
+    """Return the rows that may state codes: with the header, if that does."""
+    header = table.header
+    if any(_stated(header, group.code) for group in groups):
+        return (header, *table.rows)
+    return table.rows
+
+
+def _stated(row: Row, use: Use) -> tuple[Stated, ...]:
+    cell = cell_at(row, use)
+    return (ALONE.get(cell.text) or statements(cell.seen)) if cell else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for and against that the `codes` of a table are those of HTTP.
+
+    `rows` are some of its rows, each with what it states.
     """
-    code = understood.uses[Column.CODE]
-    cells = (row.cells for row in rows_of(understood))
-    stated = [one for row in cells if code.index < len(row) for one in codes_of(row[code.index])]
-    codes = set(stated)
-    known = codes & names.numbers
-    http = "http" in folded(sample.heads[code.index]) or len(codes & CORE) >= MOST_OF_CORE
-    others = len(codes & ELSEWHERE) >= max(SOME, len(codes & ONLY_HTTP) + 1)
-    verdict = http or (2 * len(known) >= len(codes) and not others)
-    if code.basis is Basis.CONTENT:
-        named = fits or understood.phrase_with_code
-        told = _told(understood.table, sample) or (codes == known and len(codes & CORE) >= SOME)
-        verdict = verdict and (named or (told and 2 * len(codes) > len(stated)))
-    refusal = Refusal.NOT_HTTP if code.basis is Basis.HEADING else Refusal.NO_CODES
-    refused = None if verdict else refusal
-    return replace(understood, codes=len(codes), registered=len(known), refusal=refused)
+
+    table: Table
+    sampled: Sample
+    code: Use
+    codes: frozenset[int]
+    names: Names
+    rows: tuple[tuple[Row, tuple[Stated, ...]], ...]
+
+    @property
+    def known(self) -> int:
+        """How many of the codes are registered, or in well-known use."""
+        return len(self.codes & self.names.numbers)
+
+    def for_http(self) -> bool:
+        """Weigh it up."""
+        if "http" in folded(self.sampled.heads[self.code.index]):
+            return True
+        if self._are_of_another():
+            return False
+        headed = self.code.basis is Basis.HEADING
+        if headed and self._is_told():
+            return self._is_known(HALF) or self._core >= MOST_OF_CORE
+        if self._are_named():
+            return self._is_known(HALF)
+        return self._by_codes() if headed else self._by_content()
+
+    def _are_of_another(self) -> bool:
+        """Whether a heading, or the codes, speak of another protocol."""
+        if speaks_of_another_protocol(*self.table.titles, *self.sampled.heads):
+            return True
+        replies = len(self.codes & REPLIES)
+        return replies >= SOME and self._core < min(replies, MOST_OF_CORE)
+
+    def _by_content(self) -> bool:
+        firm = self._is_known(FIRM) and self._is_common() and self._is_bare()
+        return firm and (self._is_told() or (self._is_known(1) and self._core >= SOME))
+
+    def _by_codes(self) -> bool:
+        # Where others begin to count, HTTP has the codes that are seen least.
+        informational = sum(code < OK for code in self.codes)
+        few = 2 * informational <= len(self.codes)
+        return self._is_common() or (self._is_known(FIRM) and few)
+
+    def _are_named(self) -> bool:
+        """Whether most rows that state codes have the very name of one beside it."""
+        stating = [(row, stated) for row, stated in self.rows if stated]
+        named = sum(_has_name(row, stated, self.names) for row, stated in stating)
+        return 2 * named >= len(stating) > 0
+
+    @property
+    def _core(self) -> int:
+        return len(self.codes & CORE)
+
+    def _is_known(self, share: float) -> bool:
+        return self.known >= share * len(self.codes)
+
+    def _is_common(self) -> bool:
+        return 2 * len(self.codes & COMMON) >= len(self.codes)
+
+    def _is_told(self) -> bool:
+        """Whether a heading speaks of a status, or of a class of codes."""
+        heads = self.sampled.heads
+        classes = any(shape(plain(head)) is Shape.CLASS for head in heads)
+        return classes or any(map(speaks_of_status, (*self.table.titles[-1:], *heads)))
+
+    def _is_bare(self) -> bool:
+        """Whether no sentences and no units of measurement follow the codes in their cells."""
+        cells = self.sampled.stated(self.code.index)
+        rests = [stated[-1].rest.text for stated in cells if stated]
+        other = (rest.endswith(SENTENCE_ENDS) or rest[:1].islower() for rest in rests)
+        return 2 * sum(other) < len(rests)
 
 
-def _told(table: Table, sample: _Sample) -> bool:
-    return speaks_of_status(table.title) or any(speaks_of_status(head) for head in sample.heads)
-
-
-def _share(truths: Iterable[bool]) -> float:
-    found = list(truths)
-    return sum(found) / len(found) if found else 0.0
+def _has_name(row: Row, stated: Iterable[Stated], names: Names) -> bool:
+    texts = [split(cell.seen).phrase for cell in row.cells]
+    return any(
+        phrase is not None and names.fits(phrase.text, one.code)
+        for one in stated
+        for phrase in (split(one.rest).phrase, *texts)
+    )
 
 
 def cell_at(row: Row, use: Use | None) -> Cell | None:

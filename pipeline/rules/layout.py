@@ -45,7 +45,7 @@ def _bare_sides(row: Row) -> Iterator[tuple[Cell, int]]:
     """Yield each side of a filled cell where its text touches a pipe."""
     text = row.document.text
     for cell in row.cells:
-        start, end = cell.whole
+        start, end = cell.opening, cell.closing
         if cell.begin == start > 0 and cell.text and text.startswith("|", start - 1):
             yield cell, start
         if cell.end == end and cell.text and text.startswith("|", end):

@@ -48,8 +48,10 @@ def not_http_status(listing: Listing) -> Iterator[Violation]:
     """Say which tables of codes were not read, because their codes are not HTTP's.
 
     Replies of FTP, close codes of WebSocket and a vendor's own codes look alike. A table is one
-    of HTTP status codes if at least half of its codes are known, if it has most of those that
-    every such list has, or if its heading says HTTP.
+    of HTTP status codes if its heading says HTTP. If it says only “status”, half of the codes
+    must be known, or most of those be there that every such list has; if it says only “code”,
+    most must be common ones, or have their names beside them. A heading that speaks of another
+    protocol, and codes that only FTP and SMTP have, speak against it.
 
     Bad:
         | 状态码 | 说明 |
@@ -102,7 +104,7 @@ def unescaped_pipe(listing: Listing) -> Iterator[Violation]:
         wanted = len(table.header.cells)
         if len(row.cells) > wanted:
             document = listing.reading.document
-            span = document.span(row.cells[wanted].whole[0] - 1, row.cells[-1].whole[1])
+            span = document.span(row.cells[wanted].opening - 1, row.cells[-1].closing)
             message = SURPLUS.about(found=len(row.cells), wanted=wanted)
             yield Violation(span, message, help=ESCAPE_PIPE)
 
@@ -192,7 +194,7 @@ def cell_tab(entry: Entry) -> Iterator[Violation]:
     if document.text.find("\t", row.begin, row.end) < 0:
         return
     for cell in row.cells:
-        start, end = cell.whole
+        start, end = cell.opening, cell.closing
         raw = document.text[start:end]
         if "\t" not in raw:
             continue

@@ -17,7 +17,7 @@ from pipeline.span import LINE_END, Document
 from pipeline.wording import Wording
 
 MARK = "\ufeff"
-UNSEEN_ONE = re.compile(f"[{UNSEEN}]")
+UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 
 
 @rule(Severity.NOTE, "文件以字节顺序标记开头", "Byte order mark", safe_fix=False)
@@ -100,11 +100,15 @@ def control_or_zero_width(listing: Listing) -> Iterator[Violation]:
     document = listing.reading.document
     for table in listing.reading.tables:
         for row in (table.header, *table.rows):
-            for unseen in UNSEEN_ONE.finditer(document.text, row.begin, row.end):
+            for unseen in UNSEEN_SIGN.finditer(document.text, row.begin, row.end):
                 if unseen.start():
                     span = document.span(*unseen.span())
                     said = INVISIBLE.about(number=f"{ord(unseen[0]):04X}")
                     yield Violation(span, said, fix=replacement(document, span, "", safe=True))
+    for nul in re.finditer("\0", document.text):  # wherever: programs take the file for binary
+        span = document.span(*nul.span())
+        said = INVISIBLE.about(number="0000")
+        yield Violation(span, said, fix=replacement(document, span, "", safe=True))
 
 
 def _usual_end(document: Document) -> str:

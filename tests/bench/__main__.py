@@ -12,6 +12,7 @@ from tests.bench.measuring import HEADING, Comparison, measure_all
 BENCHMARKS: dict[str, Callable[..., Iterator[Comparison]]] = {
     "catalogues": catalogues.comparisons,
     "exports": exports.comparisons,
+    "hostile": reading.hostile,
     "reading": reading.comparisons,
 }
 OUTPUT = Path("build/bench/bench.json")

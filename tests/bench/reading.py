@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -39,6 +39,33 @@ def comparisons(*, quick: bool) -> Iterator[Comparison]:
 
         yield Comparison(f"parse, {rows:,} rows", PEER, 0.25, parse, theirs)
         yield Comparison(f"parse and check, {rows:,} rows", PEER, 1.0, check, theirs)
+
+
+HOSTILE: Mapping[str, Callable[[int], str]] = {
+    "a bomb of brackets": lambda size: f"{HEAD}| 404 | {'[' * size} | {'](' * size} |\n",
+    "a bomb of tags": lambda size: f"{HEAD}| 404 | {'<a ' * size} | {'<sup>' * size} |\n",
+    "a bomb of marks": lambda size: f"{HEAD}| 404 | {'*_`' * size} | {'&#' * size} |\n",
+    "a bomb of tables": lambda size: "<table><tr><td>" * size,
+    "one long cell": lambda size: f"{HEAD}| 404 | Not Found | {'字 ' * 5 * size} |\n",
+    "columns": lambda size: "\n".join(f"|{cell * (size // 20)}" for cell in ("404|", "---|", "1|")),
+    "quotes": lambda size: "".join(f"{'>' * size} {row}\n" for row in HEAD.split("\n")),
+    "tables of one row": lambda size: f"{HEAD}| 404 | Not Found | x |\n\n" * (size // 20),
+}
+
+
+def hostile(*, quick: bool) -> Iterator[Comparison]:
+    """Yield texts that mean harm, against themselves at half the size: the work is to double."""
+    size = 10_000 if quick else 40_000
+    for name, text in HOSTILE.items():
+        small, large = Document("small.md", text(size)), Document("large.md", text(2 * size))
+
+        def half(document: Document = small) -> tuple[Finding, ...]:
+            return judge(join(read_records(document), vendored_registry()))
+
+        def whole(document: Document = large) -> tuple[Finding, ...]:
+            return judge(join(read_records(document), vendored_registry()))
+
+        yield Comparison(f"{name}, twice as much", "the same, once", 2.5, whole, half)
 
 
 def long_table(rows: int) -> str:

@@ -116,7 +116,8 @@ ALIVE = """() => [
   ...document.querySelectorAll(
     `img, iframe, object, embed, base, [onerror], [onload], [onclick], [onmouseover], [onfocus],
     [autofocus], [href^="javascript" i], [href*="evil"], [href*="mailto"], #owned, .owned`),
-  ...document.querySelectorAll("main :is(script, style, svg[onload], sup, mark:not(.hs-excerpt > mark), textarea)"),
+  ...document.querySelectorAll("main :is(script, style, svg[onload], sup, textarea)"),
+  ...document.querySelectorAll("main mark:not(.hs-excerpt > mark)"),
   ...[...document.scripts].filter((script) => !script.src && !script.type.endsWith("json")),
 ].map((element) => element.outerHTML)"""
 

@@ -85,7 +85,9 @@ def test_an_unreadable_file_keeps_no_other_from_being_parsed(run: Run, file: Pat
 def test_explain_says_how_each_table_was_understood(run: Run, file: Path) -> None:
     ftp = "| 代码 | 说明 |\n|---|---|\n| 220 | 就绪 |\n| 550 | 没有 |\n"
     other = "| a |\n|---|\n| b |\n"
-    Path("u.md").write_text(f"{ftp}\n{other}\n|码\u200d|名|\n|-|-|\n| 404 Not Found | 甲 |\n")
+    Path("u.md").write_text(
+        f"{ftp}\n{other}\n| 码\u200d | 名 |\n|---|---|\n| 404 Not Found | 甲 |\n"
+    )
     Path("v.md").write_text("404\n")
     status, out, _ = run("parse", "--explain", file, "u.md", "v.md", "w.md")
     assert status == 3, "there is no w.md"

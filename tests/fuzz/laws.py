@@ -1,69 +1,74 @@
-"""What holds for any text: read, joined with the registry, judged and mended."""
+"""What holds for every document, whatever is in it."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
 from pipeline.findings import Finding
-from pipeline.fixes import MOST_ROUNDS, mend
+from pipeline.fixes import MOST_ROUNDS, Mended, mend
 from pipeline.records.cell import Cell
-from pipeline.records.comparison import letters
-from pipeline.records.heading import Column
 from pipeline.records.listing import join
-from pipeline.records.record import Reading, is_class, read_records
+from pipeline.records.record import Reading, read_records
 from pipeline.records.registry import vendored_registry
-from pipeline.records.understanding import cell_at, rows_of
+from pipeline.records.statement import Shape, shape
+from pipeline.records.understanding import cell_at
 from pipeline.records.visible import visible
 from pipeline.rules import judge
 from pipeline.span import Document
 
 
 def uphold(text: str) -> None:
-    """Raise an AssertionError if a law is broken for `text`; any other exception is a bug too."""
+    """Raise an AssertionError if a law does not hold for `text`."""
     document = Document("t.md", text)
     reading = read_records(document)
-    rows_are_accounted_for(reading)
-    for record in reading.records:
-        texts = (record.code_cell, record.phrase, record.title, record.description)
-        spans_give_the_text_back(document, filter(None, texts))
-    mending_ends(document)
+    every_row_is_accounted_for(reading)
+    every_text_stands_where_it_says(reading)
+    fixes_leave_nothing_to_fix(document)
 
 
-def rows_are_accounted_for(reading: Reading) -> None:
-    """Every row is a record, a leftover or a class; one cell may reach over several rows."""
-    read = {id(record.row) for record in reading.records}
-    left = {leftover.span.start.offset for leftover in reading.leftovers}
+def every_row_is_accounted_for(reading: Reading) -> None:
+    """A row of a status table states codes, or a class of codes, or is left over."""
+    stated = {record.row.begin for record in reading.records}
+    left = [leftover.span.start.offset for leftover in reading.leftovers]
     for understood in reading.understandings:
         if understood.refusal:
             continue
-        before: Cell | None = None
-        for row in rows_of(understood):
-            cell = cell_at(row, understood.uses[Column.CODE])
-            begin = cell.begin if cell else row.begin
-            known = id(row) in read or begin in left or (cell is not None and cell is before)
-            assert known or (cell and is_class(row, cell)), row.span.place
-            before = cell
+        reached: set[int] = set()  # by cells that began in rows above
+        for row in understood.rows:
+            cells = [cell for group in understood.groups if (cell := cell_at(row, group.code))]
+            assert (
+                row.begin in stated
+                or any(shape(cell.seen) is Shape.CLASS or id(cell) in reached for cell in cells)
+                or any(row.begin <= offset <= row.end for offset in left)
+            ), row
+            reached |= set(map(id, cells))
 
 
-def spans_give_the_text_back(document: Document, cells: Iterable[Cell]) -> None:
-    """A span lies in its document, and what it covers is the text that was read."""
-    for cell in cells:
-        assert 0 <= cell.begin <= cell.end <= len(document.text)
-        assert cell.whole[0] <= cell.begin <= cell.end <= cell.whole[1]
-        seen = visible(document.excerpt(cell.span), 0).text
-        # The text of a whole cell still has its marks, that of a part has none.
-        assert letters(seen) in {letters(cell.text), letters(visible(cell.text, 0).text)}, seen
+def every_text_stands_where_it_says(reading: Reading) -> None:
+    """A cell lies in its field, and the document has its text there."""
+    for record in reading.records:
+        for cell in (record.code_cell, record.phrase, record.title, record.description):
+            if cell:
+                _stands(cell)
 
 
-def judged(document: Document) -> tuple[Finding, ...]:
+def _stands(cell: Cell) -> None:
+    text = cell.document.text
+    assert 0 <= cell.opening <= cell.begin <= cell.end <= cell.closing <= len(text), cell
+    source = text[cell.begin : cell.end]
+    texts = (source, source.replace("\\|", "|"), visible(source, cell.begin).text)
+    assert cell.text in texts, (cell.text, source)
+
+
+def fixes_leave_nothing_to_fix(document: Document) -> None:
+    """Fixes come to an end, and what they leave has none of them to make."""
+    mended = mend(document, _judged, _any)
+    assert len(mended.rounds) < MOST_ROUNDS, mended.rounds[-1]
+    again: Mended = mend(mended.document, _judged, _any)
+    assert not again.fixed, again.rounds[0][0]
+
+
+def _judged(document: Document) -> tuple[Finding, ...]:
     return judge(join(read_records(document), vendored_registry()))
 
 
-def is_safe(finding: Finding) -> bool:
-    return bool(finding.violation.fix and finding.violation.fix.safe)
-
-
-def mending_ends(document: Document) -> None:
-    """After a run of the fixes, the safe ones or all of them, a second run changes nothing."""
-    for permitted in (is_safe, lambda _: True):
-        mended = mend(document, judged, permitted)
-        assert len(mended.rounds) < MOST_ROUNDS
-        assert mend(mended.document, judged, permitted).document.text == mended.document.text
+def _any(finding: Finding) -> bool:
+    return finding.mendable

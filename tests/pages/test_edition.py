@@ -108,7 +108,7 @@ def test_an_authority_other_than_the_codes_specification_has_no_link(golden: Bui
     not_found, erratum = golden.dataset.by_code[404], golden.dataset.by_code[413].author
     assert not_found.author is not None
     assert erratum is not None
-    elsewhere = replace(not_found.author, errata=(replace(erratum.errata[0], code=404),))
+    elsewhere = not_found.author._replace(errata=(replace(erratum.errata[0], code=404),))
     codes = [
         replace(code, author=elsewhere) if code.code == 404 else code
         for code in golden.dataset.codes

@@ -99,8 +99,8 @@ def claim(code: int, written: str, golden: Build) -> StatusCode:
     assert found.author is not None
     phrase = found.author.record.phrase
     assert phrase is not None
-    record = replace(found.author.record, phrase=phrase._replace(text=written))
-    return replace(found, author=replace(found.author, record=record))
+    record = found.author.record._replace(phrase=phrase._replace(text=written))
+    return replace(found, author=found.author._replace(record=record))
 
 
 def test_a_name_of_several_codes_is_nobodys_unless_it_is_registered(golden: Build) -> None:

@@ -25,7 +25,6 @@ def match(code: int, written: str) -> Match:
         (505, "HTTP Version not supported", Match.SUPERSEDED),
         (505, "HTTP version not supported", Match.CASE),
         (504, "ServerTimeout", Match.UNREGISTERED),
-        (404, "Not Found, not here, not there", Match.UNREGISTERED),
         (403, "Not Found", Match.ANOTHER_CODE),
         (306, "Unused", Match.RESERVED),
         (418, "I'm a teapot", Match.RESERVED),

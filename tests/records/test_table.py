@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pipeline.records.cell import Table
+from pipeline.records.cell import Row, Table
 from pipeline.records.table import read_tables
 from pipeline.span import Document
 
@@ -28,6 +28,11 @@ def markdown_cells(text: str) -> list[list[str]]:
     return rows
 
 
+def rows_of(text: str) -> list[Row]:
+    tables = read_tables(Document("t.md", text))
+    return [row for table in tables for row in (table.header, *table.rows)]
+
+
 CELLS = st.text(alphabet="ab状 态\\|`*\t.", max_size=8)
 
 
@@ -37,6 +42,22 @@ def test_cells_are_cut_where_markdown_cuts_them(rows: list[list[str]]) -> None:
     text = "\n".join(lines)
     ours = [row for table in read(text) for row in table]
     assert [[*row, "", ""][:2] for row in ours] == markdown_cells(text)
+
+
+MARKUP = ["> x", "- x", "```", "# x", "---", "<div>", "<!-- a", "--> b", "<?", "?>", "    c", ""]
+ROWS = ["| a | b |", "| - | - |", "|-|-|", "| 1 | 2 |", "|", "- | -", "a | b", "| --> |", "| ?> |"]
+INDENTED = [f"{prefix}{row}" for prefix in ("> ", "  ", "    ") for row in ROWS[:2]]
+LINES = st.sampled_from([*MARKUP, *ROWS, *INDENTED])
+RUNS = st.tuples(LINES, st.integers(1, 14)).map(lambda run: [run[0]] * run[1])
+
+
+@given(st.lists(RUNS, max_size=8), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_long_tables_are_found_where_markdown_finds_them(runs: list[list[str]], end: str) -> None:
+    text = end.join(line for run in runs for line in run)
+    found = MarkdownIt("commonmark").enable("table").parse(text)
+    places = [token.map[0] for token in found if token.type == "tr_open" and token.map]
+    spans = [row.span.start.line - 1 for row in rows_of(text)]
+    assert spans == places
 
 
 def test_a_cell_knows_where_its_text_is() -> None:
