@@ -14,6 +14,8 @@ from pipeline.wording import Language, Wording
 TAB = "⇥"
 # Not “…”, which some terminals for Chinese show two cells wide.
 CUT = "..."
+# The spaces of French: they steer nothing, and would look like a file in a wrong encoding.
+NO_BREAK = "\u00a0\u202f"
 NARROWEST = 20  # cells for a source line; a terminal that has fewer wraps it
 RED, YELLOW, CYAN, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
 COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
@@ -97,7 +99,9 @@ def visible(text: str) -> str:
 def _glyph(character: str) -> str:
     if character == "\t":
         return TAB
-    return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+    if character.isprintable() or character in NO_BREAK:
+        return character
+    return "\N{REPLACEMENT CHARACTER}"
 
 
 def _width(text: str) -> int:

@@ -111,6 +111,14 @@ def test_text_cannot_steer_the_terminal(hostile: str) -> None:
     assert "\N{REPLACEMENT CHARACTER}" in text
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_the_spaces_of_french_are_shown_as_they_are(space: str) -> None:
+    document = Document("t.md", f"«{space}x\n")
+    violation = Violation(document.span(2, 3), Wording("x", "x"))
+    text = full(Finding("r", Severity.NOTE, violation, "x"), document=document)
+    assert f"1 | «{space}x\n  |   ^\n" in text
+
+
 def test_a_span_over_lines_is_marked_to_the_end_of_the_first() -> None:
     document = Document("t.md", "abc\ndef\n")
     violation = Violation(document.span(1, 6), Wording("x", "x"))
