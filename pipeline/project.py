@@ -103,12 +103,8 @@ class Project:
         """Return every template of `site_templates/`, by its path there."""
         folder = self.root / "site_templates"
         paths = sorted(path for path in folder.rglob("*.jinja") if path.is_file())
-        return {
-            path.relative_to(folder).as_posix(): self.document(
-                path.relative_to(self.root).as_posix()
-            )
-            for path in paths
-        }
+        names = [path.relative_to(folder).as_posix() for path in paths]
+        return {name: self.document(f"site_templates/{name}") for name in names}
 
     def catalogue_bytes(self, path: str) -> bytes | None:
         """Return the catalogue at `path`, relative to the project; None if there is none yet."""

@@ -33,13 +33,8 @@ def add_catalogue_actions(
     new = action("new", NEW, "  %(prog)s fr")
     accept = action("accept", ACCEPT, ACCEPT_EXAMPLES)
     accept.add_argument("addresses", metavar="ADDRESS", nargs="+", help=ADDRESS.text(language))
-    accept.add_argument(
-        "--locale",
-        metavar="LOCALE",
-        dest="locales",
-        action="append",
-        help=ONLY_LOCALE.text(language),
-    )
+    only = ONLY_LOCALE.text(language)
+    accept.add_argument("--locale", metavar="LOCALE", dest="locales", action="append", help=only)
     pack = action("pack", PACK, PACK_EXAMPLES)
     for named in (todo, new, pack):
         named.add_argument("locale", metavar="LOCALE", help=LOCALE.text(language))
