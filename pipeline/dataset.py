@@ -13,6 +13,7 @@ from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.records.registry import Unofficial
 from pipeline.records.union import StatusCode
+from pipeline.span import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,12 @@ class Dataset:
     def by_code(self) -> Mapping[int, StatusCode]:
         """The codes by number."""
         return {code.code: code for code in self.codes}
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The tables that have the rows."""
+        rows = (row for code in self.codes for row in (code.author, code.supplement) if row)
+        return tuple({row.document.path: row.document for row in rows}.values())
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from pipeline.exports.package import descriptor
 from pipeline.exports.phrases import catalogue, mo, po
 from pipeline.exports.record import Record
 from pipeline.exports.release import Release, number, release_json, release_of
+from pipeline.exports.scanning import scanning_log
 from pipeline.exports.tables import Table, excel_csv, tables
 from pipeline.exports.terms import license_data, notice
 from pipeline.exports.types import declarations
@@ -52,6 +53,7 @@ def render_exports(dataset: Dataset, past: tuple[Release, ...] = ()) -> Exports:
         *_data_files(dataset, made, full),
         *_table_files(dataset, listed, flats),
         *_gettext_files(dataset),
+        Download("findings.sarif", scanning_log(dataset), len(dataset.findings)),
         Download("release.json", pretty(release_json(now))),
         Download("CHANGELOG.md", changelog((now, *past))),
         Download("LICENSE-DATA", license_data()),

@@ -54,6 +54,7 @@ FILES = (
     Address("http-status-codes.d.ts", "TypeScript types of all of it.", TEXT),
     Address("http-status-{tag}.po", "Registered phrase to title, for gettext.", TEXT),
     Address("http-status-{tag}.mo", "The same, compiled.", "application/octet-stream"),
+    Address("findings.sarif", "Findings on both tables as SARIF 2.1.0.", JSON),
     Address("datapackage.json", "Data Package v2: tables, columns, digests.", JSON),
     Address("release.json", "What the next release is compared with.", JSON),
     Address("SHA256SUMS", "For sha256sum --check.", TEXT),

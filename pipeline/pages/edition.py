@@ -43,6 +43,7 @@ Page = (
 )
 
 # A sentence ends at a full-width mark, or at a Latin one before a space and no small letter.
+VERSION = re.compile(r" [\d.]+$")
 FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?؟](?=\s+[^\sa-zа-я]|$))")
 
 
@@ -187,7 +188,16 @@ def _history(code: StatusCode, voice: Voice) -> tuple[tuple[Run, str], ...]:
 def _called(code: StatusCode, voice: Voice) -> Iterator[Called]:
     """Yield what libraries and vendors call the code; the registered phrase first, if any do."""
     for phrase, users in sorted(code.users.items(), key=lambda item: item[0] != code.phrase):
-        yield Called(voice.english(phrase), users, phrase == code.phrase)
+        yield Called(voice.english(phrase), _gathered(users), phrase == code.phrase)
+
+
+def _gathered(users: Iterable[str]) -> tuple[str, ...]:
+    """Return `Python 3.12.1` and `Python 3.13.0` as one: `Python 3.12.1, 3.13.0`."""
+    versions: dict[str, list[str]] = {}
+    for user in users:
+        name = VERSION.sub("", user)
+        versions.setdefault(name, []).append(user.removeprefix(name))
+    return tuple(name + ",".join(found) for name, found in versions.items())
 
 
 def _others(code: StatusCode, dataset: Dataset, voice: Voice) -> Iterator[Other]:

@@ -67,7 +67,7 @@ class IndexPage:
     @property
     def common(self) -> tuple[str, ...]:
         """The marks that every row has."""
-        return _common(row for section in self.sections for row in section.rows)
+        return _common(row.marks for section in self.sections for row in section.rows)
 
     @property
     def omitted(self) -> int:
@@ -90,7 +90,7 @@ class ClassPage:
     @property
     def common(self) -> tuple[str, ...]:
         """The marks that every row has."""
-        return _common(self.section.rows)
+        return _common(row.marks for row in self.section.rows)
 
     @property
     def first(self) -> str:
@@ -180,6 +180,16 @@ class CodePage:
         return str(self.code.code)
 
     @property
+    def common(self) -> tuple[str, ...]:
+        """The marks that all its texts have."""
+        told = (self.client, self.server, self.origin, *(each.difference for each in self.confused))
+        shown = (
+            *(each.shown for each in told if each),
+            *(each.reason for each in self.corrections),
+        )
+        return _common((self.marks, *(each.marks for each in shown if each)))
+
+    @property
     def has_own_title(self) -> bool:
         """Whether the title says more than the phrase, which stands before it."""
         return _differs(self.title, self.phrase)
@@ -257,6 +267,11 @@ class ErrataPage:
     source_attributes: str
     english_attributes: str
 
+    @property
+    def common(self) -> tuple[str, ...]:
+        """The marks that every reason has."""
+        return _common(each.reason.marks for _, each in self.corrections if each.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class DownloadsPage:
@@ -274,8 +289,8 @@ class DownloadsPage:
     files: Mapping[str, Download]
 
 
-def _common(rows: Iterable[Row]) -> tuple[str, ...]:
-    first, *others = (row.marks for row in rows)
+def _common(marked: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    first, *others = tuple(marked) or ((),)
     return tuple(mark for mark in first if all(mark in marks for marks in others))
 
 

@@ -125,7 +125,7 @@ def _summaries(findings: Iterable[Finding]) -> Iterator[RuleSummary]:
 
 
 def _lines(dataset: Dataset, voice: Voice) -> Iterator[SourceLine]:
-    documents = {document.path: document for document in _documents(dataset.codes)}
+    documents = {document.path: document for document in dataset.documents}
 
     def line(finding: Finding) -> tuple[str, int]:
         return finding.span.path, finding.span.start.line
@@ -135,11 +135,6 @@ def _lines(dataset: Dataset, voice: Voice) -> Iterator[SourceLine]:
         code = next((each.code for each in found if each.code in dataset.by_code), None)
         pieces = tuple(_pieces(documents[path], number, found))
         yield SourceLine(voice.place(path, number), code, pieces, found)
-
-
-def _documents(codes: Iterable[StatusCode]) -> Iterator[Document]:
-    for code in codes:
-        yield from (row.document for row in (code.author, code.supplement) if row)
 
 
 def _pieces(document: Document, number: int, found: Iterable[Finding]) -> Iterator[Piece]:

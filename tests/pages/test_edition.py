@@ -155,7 +155,8 @@ def test_both_pages_tell_two_codes_apart(golden: Build) -> None:
     has(
         shown(golden, "pages/ja/205.md"),
         f'](204.md){{ data-search-exclude="true" }}<br><span lang="zh-Hans" dir="ltr">{said}</span>'
-        ' <span class="hs-mark hs-mark--untranslated"',
+        ' <span class="hs-authority">',
+        '{: .hs-lead }\n\n<span class="hs-mark hs-mark--untranslated">',
     )
 
 
@@ -320,5 +321,18 @@ def test_every_file_that_the_downloads_page_names_is_exported(golden: Build) -> 
     page = shown(golden, "pages/en/downloads.md")
     exported = {artefact.path for artefact in golden.exports}
     links = [part.partition('"')[0] for part in page.split('href="../../')[1:]]
-    assert len(links) == 41
+    assert len(links) == 42
     assert [link for link in links if f"build/site/{link}" not in exported] == []
+
+
+def test_a_mark_that_all_texts_of_a_code_have_is_said_once(golden: Build) -> None:
+    drafts = change_texts(golden, lambda text: replace(text, draft=True))
+    for path, lead in (("404.md", "{: .hs-lead }"), ("errata.md", "{: .hs-lead }")):
+        page = shown(drafts, f"pages/zh-Hans/{path}").partition("{: #languages")[0]
+        assert page.count("hs-mark--draft") == 1
+        has(page, f'{lead}\n\n<span class="hs-mark hs-mark--draft">')
+
+
+def test_versions_of_one_library_stand_together(golden: Build) -> None:
+    has(shown(golden, "pages/en/404.md"), "Python http.HTTPStatus 3.6.15, 3.8.18, 3.12.1, 3.13.0 ·")
+    has(shown(golden, "pages/en/413.md"), ">Python http.HTTPStatus 3.13.0 ·", "JDK 17 com.sun")

@@ -30,7 +30,11 @@ def test_a_code_has_the_letter_of_its_worst_text(golden: Build) -> None:
         lambda text: text if text.state is State.STALE else replace(text, state=State.TRANSLATED),
     )
     has(page(found), row.format("stale", "S"))
-    has(page(golden), '<span class="hs-letter hs-letter--stale">S</span> 待更新\n:   中文原文已改')
+    has(
+        page(golden),
+        '<span class="hs-letter hs-letter--stale">S</span> '
+        '<span class="hs-state">待更新</span>\n:   中文原文已改',
+    )
 
 
 def test_a_draft_has_a_letter_of_its_own(golden: Build) -> None:
