@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import jinja2
+from jinja2.debug import rewrite_traceback_stack
 from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 
@@ -84,8 +85,9 @@ class Templates:
         """Return what the template `name` sets and its macros, which speak as `context` has it."""
         try:
             return self._environment.get_template(name).make_module(dict(context))
-        except jinja2.TemplateError as error:
-            raise Failure(ExitStatus.INPUT, self._fault(name, error)) from error
+        except jinja2.TemplateError:
+            told = rewrite_traceback_stack()  # to the template's lines, as `render` does by itself
+            raise Failure(ExitStatus.INPUT, self._fault(name, told)) from told
 
     def calls(self) -> Iterator[tuple[Document, Call]]:
         """Yield each `_("address", "文字")` of the templates, in the order of names and lines.
@@ -107,13 +109,13 @@ class Templates:
                     raise Failure(ExitStatus.INPUT, fault)
                 yield document, Call(address, text, line)
 
-    def _fault(self, name: str, error: jinja2.TemplateError) -> Fault:
+    def _fault(self, name: str, error: BaseException) -> Fault:
         """Return what is wrong, at the line of the template where Jinja met it."""
         frames = traceback.extract_tb(error.__traceback__)
         places = [(frame.filename, frame.lineno) for frame in frames]
         if isinstance(error, jinja2.TemplateSyntaxError):
             places.append((error.name or name, error.lineno))
-        said = BROKEN.about(said=error.message)
+        said = BROKEN.about(said=getattr(error, "message", error))
         for template, line in reversed(places):
             document = self._documents.get(template)
             if document and line:
