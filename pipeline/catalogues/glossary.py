@@ -26,7 +26,7 @@ class Usage:
     """How one language says one thing: the terms to use, and those not to, each with the reason."""
 
     preferred: tuple[str, ...] = ()
-    rejected: Mapping[str, str] = field(default_factory=dict)
+    rejected: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def slips(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where `text` has a rejected term, as offsets, and that term.
@@ -46,7 +46,7 @@ class Concept:
     """A thing: the Chinese words for it in the source, and its usage by locale."""
 
     source: tuple[str, ...]
-    usages: Mapping[str, Usage]
+    usages: Mapping[str, Usage] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset
@@ -22,19 +22,24 @@ Filled = Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage |
 
 
 def render_pages(
-    dataset: Dataset, templates: Templates, downloads: tuple[Download, ...]
+    dataset: Dataset,
+    templates: Templates,
+    downloads: tuple[Download, ...],
+    only: Collection[str] = (),
 ) -> Iterator[Artefact]:
     """Yield all that MkDocs needs for each edition, then what stands at the site's root.
 
-    `downloads` are the files for programs, of which each edition has a page.
+    `downloads` are the files for programs, of which each edition has a page. `only` are the tags
+    of the editions that are wanted; empty, all are. The root is the same in any case.
     """
     source = dataset.editions[0].locale
     voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
-    names: tuple[str, ...] = ()
+    names = tuple(page.name for page in edition_pages(dataset, voices[0], downloads))
     for voice in voices:
+        if only and voice.locale.tag not in only:
+            continue
         speech = _Speech(voice, templates)
         pages = tuple(edition_pages(dataset, voice, downloads))
-        names = tuple(page.name for page in pages)
         for page in pages:
             folder = isinstance(page, ClassPage | RulesPage)
             name = f"{page.name}/index" if folder else page.name
