@@ -38,8 +38,8 @@ site: $(VENV)/.site-stamp ## 生成各语言网站与数据下载，放在 build
 	$(RUN) pipeline site
 
 .PHONY: serve
-serve: $(VENV)/.site-stamp ## 边改边看，LOCALE=ja 选语言 · Preview while you edit; LOCALE=ja chooses the language
-	$(RUN) pipeline serve $(if $(LOCALE),--locale $(LOCALE))
+serve: $(VENV)/.site-stamp ## 边改边看，LOCALE="ja ar" 选语言 · Preview while you edit; LOCALE="ja ar" chooses languages
+	$(RUN) pipeline serve $(foreach tag,$(LOCALE),--locale $(tag))
 
 .PHONY: offline
 offline: $(VENV)/.site-stamp ## 生成网站并打包，不联网也能阅读 · Build the site and an archive of it that works without a network

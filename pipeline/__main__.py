@@ -1,9 +1,21 @@
-"""`python -m pipeline`: the one way in."""
+"""`python -m pipeline`: the one way in, and the quick way out where there is nothing to do."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-from pipeline.cli.main import main
+from pipeline.unchanged import said_before
 
-sys.exit(main())
+
+def run() -> int:
+    """Run the command that the process was asked for, unless it would change nothing."""
+    said = said_before(sys.argv[1:])
+    if said is None:
+        status: int = import_module("pipeline.cli.main").main()
+        return status
+    sys.stderr.write(f"{said}\n")
+    return 0
+
+
+sys.exit(run())

@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,24 +76,38 @@ def write(
     return wanted
 
 
-def surplus(root: Path, folder: str, artefacts: Iterable[Artefact]) -> Iterator[Path]:
-    """Yield the files below `folder` that are none of `artefacts`: those of a former build."""
-    kept = {root / artefact.path for artefact in artefacts}
-    for path in sorted((root / folder).rglob("*")):
-        if path not in kept and (path.is_symlink() or not path.is_dir()):
-            yield path
+def surplus(
+    root: Path, folder: str, artefacts: Iterable[Artefact], spared: Collection[str] = ()
+) -> Iterator[Path]:
+    """Yield the files below `folder` that are none of `artefacts`: those of a former build.
+
+    What is in the folders `spared`, paths relative to the project as all others, is not looked at.
+    """
+    kept = {artefact.path for artefact in artefacts}
+    for top, folders, files in os.walk(root / folder):
+        place = Path(top).relative_to(root).as_posix()
+        links = [name for name in folders if Path(top, name).is_symlink()]
+        folders[:] = sorted(
+            name for name in folders if f"{place}/{name}" not in spared and name not in links
+        )
+        for name in sorted((*files, *links)):
+            if f"{place}/{name}" not in kept and f"{place}/{name}" not in spared:
+                yield Path(top, name)
 
 
-def prune(root: Path, folder: str, artefacts: Iterable[Artefact]) -> None:
+def prune(
+    root: Path, folder: str, artefacts: Iterable[Artefact], spared: Collection[str] = ()
+) -> None:
     """Delete what is surplus below `folder`, and the folders that it leaves empty."""
-    for path in tuple(surplus(root, folder, artefacts)):
+    for path in tuple(surplus(root, folder, artefacts, spared)):
         try:
             path.unlink()
         except OSError as error:
             reason = UNWRITABLE.about(reason=error.strerror)
             raise Failure(ExitStatus.STORAGE, Fault(str(path), reason, FREE_DISK)) from error
-        with suppress(OSError):
-            path.parent.rmdir()
+        with suppress(OSError):  # one of them has something left
+            for parent in path.parents:
+                parent.rmdir()
 
 
 def _inside(root: Path, path: str) -> Path:

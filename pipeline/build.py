@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.artefacts import Artefact
@@ -33,6 +33,21 @@ Progress = Callable[[Wording], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the sources say, brought together and judged: nothing is rendered yet."""
+
+    dataset: Dataset
+    library: Library
+    review: Review
+    templates: Templates
+
+    @property
+    def catalogues(self) -> tuple[Artefact, ...]:
+        """The catalogues that are not as they should be."""
+        return tuple(Artefact(path, content) for path, content in self.library.files.items())
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """What a build makes, in memory: nothing is written yet.
 
@@ -48,8 +63,30 @@ class Build:
     refusals: tuple[Fault, ...]
 
 
-def build(project: Project, progress: Progress) -> Build:
-    """Read the sources of `project` and return everything that follows from them."""
+def build(project: Project, progress: Progress, only: Collection[str] = ()) -> Build:
+    """Read the sources of `project` and return everything that follows from them.
+
+    `only` are the language tags of the editions whose pages are wanted; empty, all are.
+    """
+    told = gather(project, progress)
+    dataset = told.dataset
+    releases = read_releases(project.settings.previous_release, project.release)
+    exports = render_exports(dataset, releases)
+    pages = tuple(render_pages(dataset, told.templates, exports.downloads, only))
+    progress(RENDERED.about(pages=len(pages), exports=len(exports.artefacts)))
+    return Build(
+        dataset,
+        told.library,
+        told.review,
+        told.catalogues,
+        pages,
+        exports.artefacts,
+        exports.faults,
+    )
+
+
+def gather(project: Project, progress: Progress) -> Gathered:
+    """Read and judge all sources of `project`, and every translation."""
     settings = project.settings
     registry = vendored_registry()
     errata = read_errata(project.document(settings.errata))
@@ -70,10 +107,9 @@ def build(project: Project, progress: Progress) -> Build:
     review = review_translations(library, project.locales, glossary, waivers)
     progress(REVIEWED.about(findings=len(review.findings), blocked=review.blocked_count))
 
-    editions = tuple(_editions(project, library, review))
     dataset = Dataset(
         codes,
-        editions,
+        tuple(_editions(project, library, review)),
         findings,
         registry.updated,
         settings.site_url,
@@ -81,11 +117,7 @@ def build(project: Project, progress: Progress) -> Build:
         registry.unofficial,
         settings.repository_url,
     )
-    catalogues = tuple(Artefact(path, content) for path, content in library.files.items())
-    exports = render_exports(dataset, read_releases(settings.previous_release, project.release))
-    pages = tuple(render_pages(dataset, templates, exports.downloads))
-    progress(RENDERED.about(pages=len(pages), exports=len(exports.artefacts)))
-    return Build(dataset, library, review, catalogues, pages, exports.artefacts, exports.faults)
+    return Gathered(dataset, library, review, templates)
 
 
 def _findings(

@@ -7,9 +7,10 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import jinja2
+from jinja2.debug import rewrite_traceback_stack
 from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 
@@ -25,6 +26,7 @@ SPECIAL = re.compile(r"[\t\\`*_{}\[\]<>#|~^!&\"'$=+]")
 BEGINNING = re.compile(r"^(?:[-: ]|\d(?=\d*[.)]))")
 BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
+REMEMBERED = 1 << 16  # texts, of which most stand on many pages
 # What YAML refuses to read (YAML 1.2 §5.1); HTML and XML do the same, or nearly.
 UNPRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -79,6 +81,14 @@ class Templates:
         except jinja2.TemplateError as error:
             raise Failure(ExitStatus.INPUT, self._fault(name, error)) from error
 
+    def module(self, name: str, context: Mapping[str, object]) -> object:
+        """Return what the template `name` sets and its macros, which speak as `context` has it."""
+        try:
+            return self._environment.get_template(name).make_module(dict(context))
+        except jinja2.TemplateError:
+            told = rewrite_traceback_stack()  # to the template's lines, as `render` does by itself
+            raise Failure(ExitStatus.INPUT, self._fault(name, told)) from told
+
     def calls(self) -> Iterator[tuple[Document, Call]]:
         """Yield each `_("address", "文字")` of the templates, in the order of names and lines.
 
@@ -99,13 +109,13 @@ class Templates:
                     raise Failure(ExitStatus.INPUT, fault)
                 yield document, Call(address, text, line)
 
-    def _fault(self, name: str, error: jinja2.TemplateError) -> Fault:
+    def _fault(self, name: str, error: BaseException) -> Fault:
         """Return what is wrong, at the line of the template where Jinja met it."""
         frames = traceback.extract_tb(error.__traceback__)
         places = [(frame.filename, frame.lineno) for frame in frames]
         if isinstance(error, jinja2.TemplateSyntaxError):
             places.append((error.name or name, error.lineno))
-        said = BROKEN.about(said=error.message)
+        said = BROKEN.about(said=getattr(error, "message", error))
         for template, line in reversed(places):
             document = self._documents.get(template)
             if document and line:
@@ -121,7 +131,12 @@ def markup(text: str) -> Markup:
 
 def escaped(value: object) -> Markup:
     """Return `value` so that neither Markdown, HTML nor XML sees anything but text in it."""
-    text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", BREAK.sub(" ", str(value)))
+    return _escaped(str(value))
+
+
+@lru_cache(REMEMBERED)
+def _escaped(text: str) -> Markup:
+    text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", BREAK.sub(" ", text))
     begin = BEGINNING.match(text)
     return markup(_reference(begin) + _inside(text[1:]) if begin else _inside(text))
 
@@ -150,6 +165,8 @@ def filled(text: str, values: Mapping[str, object]) -> Markup:
 
     Nothing else in `text` means anything: no translation can reach into a value.
     """
+    if not values:
+        return escaped(text)
     named = {f"{{{name}}}": value for name, value in values.items()}
     first, *rest = PLACEHOLDER.split(BREAK.sub(" ", text))
     said = (finalized(named[piece]) if piece in named else _inside(piece) for piece in rest)

@@ -1,12 +1,7 @@
 """HTML by the real MkDocs: where pages lie, how faults look, and no clock in the output."""
 
-import os
 import shutil
-import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,39 +166,30 @@ def test_a_port_in_use_is_a_failure_with_a_remedy(folder: Path) -> None:
     assert caught.value.status is ExitStatus.STORAGE
 
 
-PATIENCE = 60  # seconds; a limit for a broken build, no measure of a good one
-SERVE = """
-from pathlib import Path
-from pipeline.site.serving import serve
+def test_what_did_not_change_is_not_converted_again(folder: Path) -> None:
+    built(folder)
+    first = files(folder / "build/site")
+    kept = folder / "build/stamps/en.json"
+    known = kept.read_text(encoding="utf-8")
+    kept.write_text(known.replace("Continue", "Converted"), encoding="utf-8")
+    page = folder / "build/pages/en/404.md"
+    good = page.read_text()
+    page.write_text(good + "\nMore.\n")
+    assert built(folder) == ["en.yml"]
+    assert "Converted" in (folder / "build/site/en/100/index.html").read_text(), "as it was known"
+    assert "More." in (folder / "build/site/en/404/index.html").read_text()
+    page.write_text(good)
+    kept.write_text("broken")
+    assert built(folder) == ["en.yml"]
+    assert files(folder / "build/site") == first
+    assert kept.read_text(encoding="utf-8") == known
 
-if __name__ == "__main__":
-    serve(Path(), "en", {port}, lambda: print("rebuilt", flush=True))
-"""
 
-
-def wait_for(log: Path, text: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while text not in log.read_text():
-        assert time.monotonic() < deadline, log.read_text()
-        time.sleep(0.1)
-
-
-def test_a_fault_is_told_while_serving_goes_on(folder: Path, tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    script, log, config = tmp_path / "serve.py", tmp_path / "log", folder / "mkdocs.yml"
-    script.write_text(SERVE.format(port=port))
-    good = config.read_text()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, script], cwd=folder, env=environment, stdout=output, stderr=output
-        )
-    wait_for(log, f"Serving on http://127.0.0.1:{port}/")
-    config.write_text(f"{good}\nunknown_setting: 1\n")
-    wait_for(log, "Unrecognised configuration name: unknown_setting")
-    config.write_text(good)
-    wait_for(log, "Reloading browsers")
-    process.send_signal(signal.SIGINT)
-    assert process.wait(PATIENCE) == 0
-    assert "Traceback" not in log.read_text()
+def test_a_link_to_an_anchor_that_another_page_lost_is_a_fault(folder: Path) -> None:
+    target, origin = (folder / f"build/pages/en/{code}.md" for code in (404, 100))
+    origin.write_text(origin.read_text() + "\n[there](404.md#lost)\n")
+    good = target.read_text()
+    target.write_text(good + "\n## Here {: #lost }\n")
+    build_site(folder, ["en"], silent)
+    target.write_text(good)
+    assert "the doc '404.md' does not contain an anchor '#lost'" in str(failure(folder, "en"))

@@ -49,6 +49,16 @@ def test_a_macro_gives_markup_made_of_escaped_values() -> None:
     assert rendered(macro, it="<i>") == "<b>&#60;i&#62;</b>"
 
 
+def test_a_module_speaks_as_its_context_has_it() -> None:
+    words = templates(words="{% set hello = _('x') %}").module("words", {"_": str.upper})
+    assert rendered("{{ words.hello }}", words=words) == "X"
+
+
+def test_a_fault_in_a_module_has_its_place() -> None:
+    with pytest.raises(Failure, match="t/words:2:1: broken template: 'gone' is undefined"):
+        templates(words="{% set a = 1 %}\n{% set b = gone.x %}").module("words", {})
+
+
 class Marked:
     """A value with markup of its own."""
 

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
@@ -26,7 +26,7 @@ class Usage:
     """How one language says one thing: the terms to use, and those not to, each with the reason."""
 
     preferred: tuple[str, ...] = ()
-    rejected: Mapping[str, str] = field(default_factory=dict)
+    rejected: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def slips(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where `text` has a rejected term, as offsets, and that term.
@@ -46,11 +46,7 @@ class Concept:
     """A thing: the Chinese words for it in the source, and its usage by locale."""
 
     source: tuple[str, ...]
-    usages: Mapping[str, Usage]
-
-    def is_in(self, text: str) -> bool:
-        """Tell whether the source `text` speaks of it."""
-        return any(word in text for word in self.source)
+    usages: Mapping[str, Usage] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,11 @@ class Glossary:
 
     keep: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
+
+    def concepts_in(self, text: str) -> tuple[Concept, ...]:
+        """Return what the source `text` speaks of."""
+        sources = tuple(concept.source for concept in self.concepts)
+        return tuple(self.concepts[place] for place in _met(sources, text))
 
     def kept_terms(self, text: str) -> tuple[str, ...]:
         """Return what a translation of `text` must leave as it is, in the order met there."""
@@ -85,6 +86,14 @@ def read_glossary(document: Document) -> Glossary:
         raise Failure(ExitStatus.SETTINGS, *faults)
     concepts = tuple(_concept(table) for table in content.get("concepts", ()))
     return Glossary(tuple(content.get("keep", ())), concepts)
+
+
+@lru_cache(1 << 14)  # a text is met again in each language
+def _met(sources: tuple[tuple[str, ...], ...], text: str) -> tuple[int, ...]:
+    """Return which of `sources` has a word in `text`."""
+    return tuple(
+        place for place, words in enumerate(sources) if any(word in text for word in words)
+    )
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -97,7 +98,9 @@ def new_catalogue(
 
 def needs_write(old: Catalogue, new: Catalogue) -> bool:
     """Tell whether they differ in more than references, which change with every line added."""
-    return _without_references(old) != _without_references(new)
+    return _told(old) != _told(new) or list(map(_said, old.messages)) != list(
+        map(_said, new.messages)
+    )
 
 
 def with_known_references(old: Catalogue | None, new: Catalogue) -> Catalogue:
@@ -116,7 +119,7 @@ def with_known_references(old: Catalogue | None, new: Catalogue) -> Catalogue:
 
 
 def _is_only_moved(old: Message | None, new: Message) -> bool:
-    return old is not None and replace(old, references=()) == replace(new, references=())
+    return old is not None and _said(old) == _said(new)
 
 
 def changes(before: Catalogue, after: Catalogue) -> Iterator[tuple[Change, str]]:
@@ -194,6 +197,12 @@ def _retired(left: list[Message]) -> Iterator[Message]:
             yield old if old.obsolete else replace(old, obsolete=True, extracted=(), references=())
 
 
-def _without_references(catalogue: Catalogue) -> Catalogue:
-    plain = (replace(message, references=()) for message in catalogue.messages)
-    return replace(catalogue, path="", messages=tuple(plain))
+def _told(catalogue: Catalogue) -> tuple[object, ...]:
+    """Return what the head of the file says."""
+    return catalogue.headers, catalogue.header_comments, catalogue.header_flags
+
+
+_said: Final = attrgetter(
+    *(each.name for each in fields(Message) if each.compare and each.name != "references")
+)
+"""Returns everything that makes a message what it is, but where it stands in the sources."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.catalogues.extract import with_pivot
 from pipeline.catalogues.merge import merge, needs_write, new_catalogue, with_known_references
@@ -16,6 +17,8 @@ from pipeline.span import Document
 from pipeline.wording import Wording
 
 PIVOT = "en"
+# Catalogues: while the site is served, an edit changes one of them.
+REMEMBERED = 128
 CONTEXT = re.compile(r'msgctxt "(?P<address>[^"]+)"')
 
 Content = Callable[[str], bytes | None]
@@ -50,11 +53,20 @@ class Library:
         paths = (found.path for found in self.of(locale))
         files = ((path, self.files.get(path) or content(path) or b"") for path in paths)
         return {
-            found["address"]: (path, line)
+            address: (path, line)
             for path, stored in files
-            for line, text in enumerate(stored.decode().splitlines(), 1)
-            if (found := CONTEXT.fullmatch(text))
+            for address, line in _lines(stored).items()
         }
+
+
+@lru_cache(REMEMBERED)
+def _lines(content: bytes) -> Mapping[str, int]:
+    """Return the line (1-based) of each address in a catalogue's file."""
+    return {
+        found["address"]: line
+        for line, text in enumerate(content.decode().splitlines(), 1)
+        if (found := CONTEXT.fullmatch(text))
+    }
 
 
 def catalogue_path(locale: str, domain: str) -> str:
@@ -111,13 +123,18 @@ def _stored(
         stored[key] = None
         try:
             if content is not None:
-                documents[path] = decode_po(path, content)
-                stored[key] = read_po(documents[path])
+                documents[path], stored[key] = _read(path, content)
         except Failure as failure:
             faults += failure.faults
     if faults:
         raise Failure(ExitStatus.INPUT, *faults)
     return documents, stored
+
+
+@lru_cache(REMEMBERED)
+def _read(path: str, content: bytes) -> tuple[Document, Catalogue]:
+    document = decode_po(path, content)
+    return document, read_po(document)
 
 
 def read_catalogue(path: str, content: bytes | None) -> Catalogue | None:
@@ -136,6 +153,11 @@ def faithful(catalogue: Catalogue) -> bytes:
 def _updated(old: Catalogue | None, template: Catalogue, locale: Locale, path: str) -> Catalogue:
     if old is None:
         return new_catalogue(template, path, locale.name, locale.plural_forms, locale.autonym)
+    return _merged(old, template, locale)
+
+
+@lru_cache(REMEMBERED)
+def _merged(old: Catalogue, template: Catalogue, locale: Locale) -> Catalogue:
     decided = {"Language": locale.name, "Plural-Forms": locale.plural_forms}
     return merge(old, template, headers=decided)
 

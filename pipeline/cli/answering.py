@@ -22,7 +22,9 @@ EDITIONS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 def lookup(options: argparse.Namespace, console: Console) -> int:
     """Print the codes that a number or words lead to, exact matches first."""
-    made = narrator.build(own_project(), console.progress)
+    project = own_project()
+    edition_tags(project, [options.locale] if options.locale else None)
+    made = narrator.gather(project, console.progress)
     edition = _edition(made.dataset, options.locale, EDITIONS[console.language])
     codes = _matching(options.query, made.dataset)
     if options.json:
@@ -38,8 +40,6 @@ def lookup(options: argparse.Namespace, console: Console) -> int:
 
 def _edition(dataset: Dataset, asked: str | None, preferred: str) -> Edition:
     """Return the edition asked for, else the one preferred, else the source's."""
-    if asked:
-        edition_tags(dataset, [asked])
     editions = {edition.locale.tag: edition for edition in dataset.editions}
     return editions.get(asked or preferred, dataset.editions[0])
 

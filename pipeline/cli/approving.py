@@ -23,7 +23,7 @@ def accept(options: argparse.Namespace, console: Console) -> int:
     """Approve the stale ones of the messages named; refuse a name that means none of these."""
     project = own_project()
     names = [own_locale(project, name).name for name in options.locales or ()]
-    library = narrator.build(project, console.progress).library
+    library = narrator.gather(project, console.progress).library
     found = {
         catalogue: named(catalogue, options.addresses)
         for (locale, _), catalogue in library.catalogues.items()

@@ -55,7 +55,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
 
 def _serve(serve: argparse.ArgumentParser, language: Language) -> None:
-    _locales(serve, language, many=False)
+    _locales(serve, language, many=True)
     serve.add_argument("--port", type=int, default=8000)
 
 

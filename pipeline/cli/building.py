@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline import build as narrator
 from pipeline.artefacts import Artefact, prune, stale, surplus, write
-from pipeline.build import Build
+from pipeline.build import Build, Gathered
 from pipeline.cli.console import Console
 from pipeline.cli.reviewing import say_reviewed
-from pipeline.dataset import Dataset
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.project import Project, find_project
 from pipeline.wording import Wording
+
+Made = TypeVar("Made", Build, Gathered)
 
 
 def build(options: argparse.Namespace, console: Console) -> int:
@@ -23,7 +25,11 @@ def build(options: argparse.Namespace, console: Console) -> int:
     made = publishable(narrator.build(project, console.progress))
     if options.check:
         artefacts = (*made.catalogues, *made.pages, *made.exports)
-        old = [path for folder in OWN_FOLDERS for path in surplus(project.root, folder, artefacts)]
+        old = [
+            path
+            for folder, kept in _own(project)
+            for path in surplus(project.root, folder, artefacts, kept)
+        ]
         return compare(project, artefacts, console, old)
     made = write_build(project, made, console)
     say_reviewed(made.review, console)
@@ -45,39 +51,48 @@ def publishable(made: Build) -> Build:
     return made
 
 
-def edition_tags(dataset: Dataset, asked: Iterable[str] | None) -> tuple[str, ...]:
+def edition_tags(project: Project, asked: Iterable[str] | None) -> tuple[str, ...]:
     """Return the language tags asked for (all by default); a failure names those that exist."""
-    known = tuple(edition.locale.tag for edition in dataset.editions)
+    known = tuple(locale.tag for locale in (project.source_locale, *project.locales))
     for tag in asked or ():
         if tag not in known:
             remedy = KNOWN_TAGS.about(tags=", ".join(known))
             raise Failure(ExitStatus.SETTINGS, Fault("--locale", NO_EDITION.about(tag=tag), remedy))
-    return tuple(asked or known)
+    return tuple(dict.fromkeys(asked or known))
 
 
-def write_build(project: Project, made: Build, console: Console) -> Build:
-    """Write what was made, delete pages and exports of former builds, return what was written."""
+def write_build(
+    project: Project, made: Build, console: Console, only: Collection[str] = ()
+) -> Build:
+    """Write what was made, delete what former builds made, return what was written.
+
+    `only` are the tags of the editions whose pages were made; those of others stay as they are.
+    """
 
     def artefacts(build: Build) -> tuple[Artefact, ...]:
         return (*build.catalogues, *build.pages, *build.exports)
 
-    made, written = written_or_made_again(project, made, artefacts, console)
-    for folder in OWN_FOLDERS:
-        prune(project.root, folder, (*made.pages, *made.exports))
+    def make() -> Build:
+        return narrator.build(project, console.progress, only)
+
+    made, written = written_or_made_again(project, made, make, artefacts, console)
+    for folder, kept in _own(project, only):
+        prune(project.root, folder, (*made.pages, *made.exports), kept)
     console.progress(WRITTEN.about(count=len(written)))
     return made
 
 
 def written_or_made_again(
     project: Project,
-    made: Build,
-    artefacts: Callable[[Build], Iterable[Artefact]],
+    made: Made,
+    make: Callable[[], Made],
+    artefacts: Callable[[Made], Iterable[Artefact]],
     console: Console,
-) -> tuple[Build, tuple[Artefact, ...]]:
-    """Write the artefacts of a build, and return both.
+) -> tuple[Made, tuple[Artefact, ...]]:
+    """Write the artefacts of what was made, and return both.
 
-    If somebody saved a catalogue meanwhile, build once more with what they wrote; a second time
-    is a failure.
+    If somebody saved a catalogue meanwhile, `make` it once more with what they wrote; a second
+    time is a failure.
     """
     try:
         return made, write(project.root, artefacts(made), made.library.read)
@@ -85,7 +100,7 @@ def written_or_made_again(
         if failure.status is not ExitStatus.CONFLICT:
             raise
     console.say(SAVED_MEANWHILE)
-    made = narrator.build(project, console.progress)
+    made = make()
     return made, write(project.root, artefacts(made), made.library.read)
 
 
@@ -103,8 +118,18 @@ def compare(
     return ExitStatus.FINDINGS if outdated else ExitStatus.CLEAN
 
 
-# Where every file is the build's own, so that what it no longer makes can go.
-OWN_FOLDERS = ("build/pages", "build/site/api", "build/site/downloads", "build/site/schema")
+def _own(project: Project, only: Collection[str] = ()) -> Iterator[tuple[str, Collection[str]]]:
+    """Yield the folders in which every file is the build's own, so that what it does not make goes.
+
+    With what is to stay there: the editions that were not asked for, and HTML, which is MkDocs'.
+    """
+    tags = edition_tags(project, None)
+    others = [tag for tag in tags if only and tag not in only]
+    yield "build/pages", [f"build/pages/{tag}" for tag in others]
+    yield "build/mkdocs", [f"build/mkdocs/{tag}.yml" for tag in others]
+    yield "build/site", [f"build/site/{tag}" for tag in tags]
+
+
 NO_PROJECT = Wording("这里不是项目", "this is no project")
 GO_TO_PROJECT = Wording(
     "在 pyproject.toml 含 [tool.pipeline] 的目录中运行",

@@ -35,7 +35,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
         raise Failure(ExitStatus.SETTINGS, fault)
     settings = read_bytes(project.root / SETTINGS_FILE, SETTINGS_FILE)
     wider = replace(project, locales=(*project.locales, locale))
-    library = narrator.build(wider, console.progress).library
+    library = narrator.gather(wider, console.progress).library
     files = [Artefact(path, content) for path, content in library.files.items()]
     named = with_locale(settings, locale.name)
     files += [Artefact(SETTINGS_FILE, named)] if named else []

@@ -29,7 +29,7 @@ def pack(options: argparse.Namespace, console: Console) -> int:
     locale = own_locale(project, options.locale)
     if locale.name == options.pivot:
         raise Failure(ExitStatus.SETTINGS, Fault("LOCALE", IS_PIVOT.about(name=locale.name)))
-    library = narrator.build(project, console.progress).library
+    library = narrator.gather(project, console.progress).library
     english = _english(library, options.pivot)
     if options.take:
         return _take(project, locale, library, options.take, console)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 from pipeline import build as narrator
-from pipeline.build import Build
+from pipeline.build import Gathered
 from pipeline.catalogues.coverage import Coverage, State, Tally, coverage
 from pipeline.cli.building import own_project
 from pipeline.cli.console import Console
@@ -20,7 +20,7 @@ from pipeline.wording import Language, Wording
 def status(options: argparse.Namespace, console: Console) -> int:
     """Show the messages in each state, and the Han characters of their sources."""
     project = own_project()
-    made = narrator.build(project, console.progress)
+    made = narrator.gather(project, console.progress)
     if options.json:
         locales = [_as_json(locale, made) for locale in project.locales]
         report = json.dumps({"locales": locales}, ensure_ascii=False, indent=2) + "\n"
@@ -30,7 +30,7 @@ def status(options: argparse.Namespace, console: Console) -> int:
     return ExitStatus.CLEAN
 
 
-def _table(made: Build, language: Language) -> str:
+def _table(made: Gathered, language: Language) -> str:
     heads = [CATALOGUE, *(STATES[state] for state in State), TOTAL, DRAFT]
     rows = [[head.text(language) for head in heads]]
     rows += [
@@ -50,7 +50,7 @@ def _cell(tally: Tally) -> str:
     return f"{tally.messages} / {tally.characters}"
 
 
-def _as_json(locale: Locale, made: Build) -> dict[str, object]:
+def _as_json(locale: Locale, made: Gathered) -> dict[str, object]:
     return {
         "locale": locale.name,
         "tag": locale.tag,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from importlib import import_module
 
 from pipeline import build as narrator
@@ -10,6 +11,7 @@ from pipeline import site as html
 from pipeline.artefacts import write
 from pipeline.cli.building import edition_tags, own_project, publishable, write_build
 from pipeline.cli.console import Console
+from pipeline.cli.remembering import before_reading, remember
 from pipeline.failure import ExitStatus, Failure
 from pipeline.site.offline import packed
 from pipeline.wording import Wording
@@ -19,12 +21,17 @@ def site(options: argparse.Namespace, console: Console) -> int:
     """Build everything, HTML included. Findings are published, and stop nothing."""
     html.warm_up()
     project = own_project()
-    made = publishable(narrator.build(project, console.progress))
-    tags = edition_tags(made.dataset, options.locale)
-    write_build(project, made, console)
+    asked = tuple(options.locale or ())
+    tags = edition_tags(project, asked)
+    before = before_reading(project)
+    made = publishable(narrator.build(project, console.progress, asked))
+    made = write_build(project, made, console, asked)
     html.build_site(project.root, tags, console.progress)
     unanswered = sum(finding.answer is None for finding in made.dataset.findings)
-    console.say(PUBLISHED.about(path=project.root / "build/site", open=unanswered))
+    said = PUBLISHED.about(path=project.root / "build/site", open=unanswered)
+    console.say(said)
+    arguments = ["site", *(word for tag in asked for word in ("--locale", tag))]
+    remember(project, arguments, said.text(console.language), before, made.catalogues)
     return ExitStatus.CLEAN
 
 
@@ -40,21 +47,33 @@ def offline(options: argparse.Namespace, console: Console) -> int:
 
 
 def serve(options: argparse.Namespace, console: Console) -> int:
-    """Show one edition on this machine and follow edits."""
-    project = own_project()
-    made = narrator.build(project, console.progress)
-    asked = [options.locale] if options.locale else None
-    tag = edition_tags(made.dataset, asked)[0]
-    write_build(project, made, console)
+    """Show one edition or more on this machine, and follow edits."""
+    html.warm_up()
+    root = own_project().root
 
     def rebuild() -> None:
         try:
-            write_build(project, narrator.build(project, console.progress), console)
+            _preview(options.locale, console)
         except Failure as failure:
             console.fail(failure)
+            raise
 
-    import_module("pipeline.site.serving").serve(project.root, tag, options.port, rebuild)
+    first = _preview(options.locale, console)
+    serving = import_module("pipeline.site.serving")
+    serving.serve(root, first, options.port, rebuild, console.language)
     return ExitStatus.CLEAN
+
+
+def _preview(asked: Sequence[str] | None, console: Console) -> str:
+    """Build what is shown while people edit; return the tag of its first edition.
+
+    Of the editions asked for, else the source's; settings are read anew like all else.
+    """
+    project = own_project()
+    tags = edition_tags(project, asked or (project.source_locale.tag,))
+    write_build(project, narrator.build(project, console.progress, tags), console, tags)
+    html.build_site(project.root, tags, console.progress)
+    return tags[0]
 
 
 PACKED = Wording("离线版：{path}（{size}）", "The archive is {path} ({size}).")

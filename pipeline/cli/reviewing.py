@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.build import Build
+from pipeline.build import Gathered
 from pipeline.cli.console import Console
 from pipeline.cli.judging import today
 from pipeline.cli.reporting import Report, print_report
@@ -18,7 +18,7 @@ from pipeline.wording import Wording
 
 
 def print_review(
-    project: Project, made: Build, options: argparse.Namespace, console: Console
+    project: Project, made: Gathered, options: argparse.Namespace, console: Console
 ) -> ExitStatus:
     """Print what was found in translations and in the waivers for them; return what it means."""
     settings = project.document(SETTINGS_FILE)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline import build as narrator
-from pipeline.build import Build
+from pipeline.build import Gathered
 from pipeline.catalogues.coverage import State
 from pipeline.catalogues.todo import Task, tasks
 from pipeline.catalogues.upkeep import PIVOT
@@ -28,7 +28,7 @@ def todo(options: argparse.Namespace, console: Console) -> int:
     """List the messages to work on, how many first."""
     project = own_project()
     locale = own_locale(project, options.locale)
-    made = narrator.build(project, console.progress)
+    made = narrator.gather(project, console.progress)
     found = tuple(_tasks(made, locale))
     if options.json:
         console.report(json.dumps(_as_json(locale, found), ensure_ascii=False, indent=2) + "\n")
@@ -41,7 +41,7 @@ def todo(options: argparse.Namespace, console: Console) -> int:
     return ExitStatus.CLEAN
 
 
-def _tasks(made: Build, locale: Locale) -> Iterator[Task]:
+def _tasks(made: Gathered, locale: Locale) -> Iterator[Task]:
     """Yield the tasks of a locale; English has no pivot but the Chinese."""
     for (name, domain), catalogue in made.library.catalogues.items():
         if name == locale.name:

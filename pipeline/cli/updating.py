@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from pipeline import build as narrator
 from pipeline.artefacts import Artefact
-from pipeline.build import Build
+from pipeline.build import Gathered
 from pipeline.catalogues.merge import Change, changes
 from pipeline.cli.building import compare, own_project, written_or_made_again
 from pipeline.cli.console import Console
@@ -23,8 +23,13 @@ SHOWN = 5
 def update(_options: argparse.Namespace, console: Console) -> int:
     """Bring every catalogue up to date, and say what changed in each."""
     project = own_project()
-    made = narrator.build(project, console.progress)
-    made, written = written_or_made_again(project, made, lambda build: build.catalogues, console)
+
+    def make() -> Gathered:
+        return narrator.gather(project, console.progress)
+
+    made, written = written_or_made_again(
+        project, make(), make, lambda gathered: gathered.catalogues, console
+    )
     report_written(made, written, console)
     say_reviewed(made.review, console)
     return ExitStatus.CLEAN
@@ -33,12 +38,12 @@ def update(_options: argparse.Namespace, console: Console) -> int:
 def check(options: argparse.Namespace, console: Console) -> int:
     """Judge the translations, and say which catalogues are out of date."""
     project = own_project()
-    made = narrator.build(project, console.progress)
+    made = narrator.gather(project, console.progress)
     judged = print_review(project, made, options, console)
     return max(judged, compare(project, made.catalogues, console))
 
 
-def report_written(made: Build, written: Iterable[Artefact], console: Console) -> None:
+def report_written(made: Gathered, written: Iterable[Artefact], console: Console) -> None:
     """Say of each file that was written what happened to its messages."""
     paths = [artefact.path for artefact in written]
     told = {found.path: _told(made, key) for key, found in made.library.catalogues.items()}
@@ -50,7 +55,7 @@ def report_written(made: Build, written: Iterable[Artefact], console: Console) -
         console.say(UP_TO_DATE)
 
 
-def _told(made: Build, key: tuple[str, str]) -> list[Wording]:
+def _told(made: Gathered, key: tuple[str, str]) -> list[Wording]:
     before, after = made.library.stored[key], made.library.catalogues[key]
     found: dict[Change, list[str]] = defaultdict(list)
     for change, address in changes(before, after) if before else ():

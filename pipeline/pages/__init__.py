@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.artefacts import Artefact
 from pipeline.dataset import Dataset
@@ -18,42 +18,64 @@ from pipeline.published import Download
 from pipeline.templates import Templates
 
 SITE = "build/site"
+Filled = Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage | Sitemap
 
 
 def render_pages(
-    dataset: Dataset, templates: Templates, downloads: tuple[Download, ...]
+    dataset: Dataset,
+    templates: Templates,
+    downloads: tuple[Download, ...],
+    only: Collection[str] = (),
 ) -> Iterator[Artefact]:
     """Yield all that MkDocs needs for each edition, then what stands at the site's root.
 
-    `downloads` are the files for programs, of which each edition has a page.
+    `downloads` are the files for programs, of which each edition has a page. `only` are the tags
+    of the editions that are wanted; empty, all are. The root is the same in any case.
     """
     source = dataset.editions[0].locale
     voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
-    names: tuple[str, ...] = ()
+    names = tuple(page.name for page in edition_pages(dataset, voices[0], downloads))
     for voice in voices:
+        if only and voice.locale.tag not in only:
+            continue
+        speech = _Speech(voice, templates)
         pages = tuple(edition_pages(dataset, voice, downloads))
-        names = tuple(page.name for page in pages)
         for page in pages:
             folder = isinstance(page, ClassPage | RulesPage)
             name = f"{page.name}/index" if folder else page.name
-            path = f"build/pages/{voice.locale.tag}/{name}.md"
-            yield _artefact(path, page, voice, templates)
-        yield from _beside(pages, dataset, voice, templates)
-    yield from _root(dataset, voices, names, templates)
+            yield speech.artefact(f"build/pages/{voice.locale.tag}/{name}.md", page)
+        yield from _beside(pages, dataset, speech)
+    yield from _root(dataset, voices, names, _Speech(voices[0], templates))
 
 
-def _beside(
-    pages: tuple[Page, ...], dataset: Dataset, voice: Voice, templates: Templates
-) -> Iterator[Artefact]:
+class _Speech:
+    """Templates that speak as one voice; what all its pages have is made once."""
+
+    def __init__(self, voice: Voice, templates: Templates) -> None:
+        self.voice, self._templates = voice, templates
+        self._context: dict[str, object] = {"voice": voice, "_": voice.say}
+        for name in ("words", "parts"):  # the parts use the words
+            self._context[name] = templates.module(f"{name}.jinja", self._context)
+
+    def artefact(self, path: str, page: Filled) -> Artefact:
+        """Return the artefact that the template of `page` is with it."""
+        text = self._templates.render(page.template, {**self._context, "page": page})
+        return Artefact(path, text.encode())
+
+    def plain(self, path: str, site_url: str) -> Artefact:
+        """Return a file of the root whose template needs to know its address, at most."""
+        name = f"{path.rpartition('/')[2]}.jinja"
+        return Artefact(path, self._templates.render(name, {"site_url": site_url}).encode())
+
+
+def _beside(pages: tuple[Page, ...], dataset: Dataset, speech: _Speech) -> Iterator[Artefact]:
     """Yield what an edition has beside its pages: MkDocs' configuration, and files for programs."""
-    tag, url = voice.locale.tag, dataset.site_url
-    config = _config(pages, dataset, voice)
-    yield _artefact(f"build/mkdocs/{tag}.yml", config, voice, templates)
+    tag, url = speech.voice.locale.tag, dataset.site_url
+    yield speech.artefact(f"build/mkdocs/{tag}.yml", _config(pages, dataset, speech.voice))
     codes = (page for page in pages if isinstance(page, CodePage))
     changes = feed(codes, url, dataset.registry_updated)
-    yield _artefact(f"build/pages/{tag}/feed.xml", changes, voice, templates)
-    search = SearchDescription(url)
-    yield _artefact(f"build/pages/{tag}/opensearch.xml", search, voice, templates)
+    yield speech.artefact(f"build/pages/{tag}/feed.xml", changes)
+    yield speech.artefact(f"build/pages/{tag}/opensearch.xml", SearchDescription(url))
 
 
 def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleConfig:
@@ -75,27 +97,16 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
 
 
 def _root(
-    dataset: Dataset, voices: tuple[Voice, ...], names: tuple[str, ...], templates: Templates
+    dataset: Dataset, voices: tuple[Voice, ...], names: tuple[str, ...], speech: _Speech
 ) -> Iterator[Artefact]:
     """Yield the ways to each language, the host's error page, and what crawlers and hosts read."""
-    voice, url = voices[0], dataset.site_url
+    url = dataset.site_url
     locales = tuple(voice.locale for voice in voices)
     for signpost in signposts(dataset, voices):
-        yield _artefact(f"{SITE}/{signpost.path}index.html", signpost, voice, templates)
-    yield _artefact(f"{SITE}/404.html", error_page(dataset, voices), voice, templates)
-    yield _artefact(f"{SITE}/sitemap.xml", Sitemap(names, locales, url), voice, templates)
+        yield speech.artefact(f"{SITE}/{signpost.path}index.html", signpost)
+    yield speech.artefact(f"{SITE}/404.html", error_page(dataset, voices))
+    yield speech.artefact(f"{SITE}/sitemap.xml", Sitemap(names, locales, url))
     for name in ("root.css", "signpost.js", "resolver.js", "favicon.svg", "robots.txt"):
-        text = templates.render(f"{name}.jinja", {"site_url": url})
-        yield Artefact(f"{SITE}/{name}", text.encode())
+        yield speech.plain(f"{SITE}/{name}", url)
     yield Artefact(f"{SITE}/_headers", headers(locale.tag for locale in locales))
     yield Artefact(f"{SITE}/_redirects", redirects(spellings(dataset)))
-
-
-def _artefact(
-    path: str,
-    page: Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage | Sitemap,
-    voice: Voice,
-    templates: Templates,
-) -> Artefact:
-    text = templates.render(page.template, {"page": page, "voice": voice, "_": voice.say})
-    return Artefact(path, text.encode())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.dataset import Dataset
-from pipeline.pages.language import ENGLISH, Place, Run, Shown, Voice, attributes
+from pipeline.pages.language import Place, Run, Shown, Voice
 from pipeline.pages.page import (
     Called,
     ClassPage,
@@ -95,8 +95,6 @@ def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
         tuple(_others(code, dataset, voice)),
         dataset.findings_on(code.code),
         dataset.registry_updated,
-        attributes(voice.source),
-        attributes(ENGLISH),
     )
 
 
@@ -214,4 +212,4 @@ def _errata_page(dataset: Dataset, voice: Voice) -> ErrataPage:
         for code in dataset.codes
         for erratum in _errata(code)
     )
-    return ErrataPage(tuple(corrections), attributes(voice.source), attributes(ENGLISH))
+    return ErrataPage(tuple(corrections))

@@ -94,6 +94,16 @@ class Voice:
         """The language of the page."""
         return self.edition.locale
 
+    @property
+    def source_attributes(self) -> str:
+        """The HTML attributes of text in the language of the table."""
+        return attributes(self.source)
+
+    @property
+    def english_attributes(self) -> str:
+        """The HTML attributes of English text."""
+        return attributes(ENGLISH)
+
     def say(self, address: str, text: str, **values: object) -> Run:
         """Return the text at `address`; `text` is what the template has there, in Chinese."""
         found = self.edition.texts.get(address)

@@ -171,8 +171,6 @@ class CodePage:
     languages: tuple[Other, ...]
     findings: tuple[Finding, ...]
     registry_updated: str
-    source_attributes: str
-    english_attributes: str
 
     @property
     def name(self) -> str:
@@ -264,8 +262,6 @@ class ErrataPage:
     template: ClassVar[str] = "errata.md.jinja"
     name: ClassVar[str] = "errata"
     corrections: tuple[tuple[StatusCode, Correction], ...]
-    source_attributes: str
-    english_attributes: str
 
     @property
     def common(self) -> tuple[str, ...]:

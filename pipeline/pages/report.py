@@ -12,7 +12,7 @@ from typing import ClassVar
 from pipeline.dataset import Dataset
 from pipeline.findings import Answer, Finding, Severity
 from pipeline.pages.chart import Stretch, bar
-from pipeline.pages.language import Place, Voice, attributes
+from pipeline.pages.language import Place, Voice
 from pipeline.records.union import StatusCode
 from pipeline.rules import RULES
 from pipeline.span import Document
@@ -86,7 +86,6 @@ class ReportPage:
     coverage: tuple[ClassCoverage, ...]
     waived: tuple[Waived, ...]
     registry_updated: str
-    source_attributes: str
 
     def count(self, severity: str) -> int:
         """Return how many findings are of `severity`, by its label."""
@@ -106,7 +105,6 @@ def report_page(dataset: Dataset, voice: Voice) -> ReportPage:
         tuple(_coverage(dataset)),
         tuple(_waived(dataset.findings)),
         dataset.registry_updated,
-        attributes(voice.source),
     )
 
 

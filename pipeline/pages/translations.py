@@ -12,7 +12,7 @@ from pipeline.catalogues.coverage import State
 from pipeline.dataset import Dataset, Edition, Text
 from pipeline.locale import Locale
 from pipeline.pages.chart import Stretch, bar
-from pipeline.pages.language import Place, Voice, attributes
+from pipeline.pages.language import Place, Voice
 from pipeline.records.erratum import Field
 
 # What a code's letter tells is the worst of its texts, so the worst stands first.
@@ -66,7 +66,6 @@ class TranslationsPage:
     progress: tuple[Progress, ...]
     codes: tuple[tuple[int, tuple[str, ...]], ...]
     stale: tuple[Stale, ...]
-    source_attributes: str
 
 
 def translations_page(dataset: Dataset, voice: Voice) -> TranslationsPage:
@@ -80,7 +79,6 @@ def translations_page(dataset: Dataset, voice: Voice) -> TranslationsPage:
         tuple(_progress(edition) for edition in translated),
         tuple(codes),
         tuple(stale for each in translated for stale in _stale(each, dataset.editions[0], voice)),
-        attributes(voice.source),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -48,7 +48,7 @@ class Waiver:
     paths: tuple[str, ...] = ()
     scope: Span | None = None
     addresses: tuple[str, ...] = ()
-    fault: Wording | None = None
+    fault: Wording | None = field(default=None, hash=False)
 
     def covers(self, path: str) -> bool:
         """Tell whether it holds in the file `path`, relative to the project, with slashes."""

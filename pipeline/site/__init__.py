@@ -12,12 +12,14 @@ from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.site.freshness import is_fresh, mark_fresh, shared_inputs
+from pipeline.site.freshness import is_fresh, makers, mark_fresh, shared_inputs
 from pipeline.wording import Wording
 
 Progress = Callable[[Wording], None]
 
 EDITION = "pipeline.site.edition"
+# Not every system tells which cores a process may use.
+usable_cores = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
 # What hosts answer with where there is no page: the root's alone.
 ERROR_PAGE = "404.html"
 
@@ -25,9 +27,9 @@ ERROR_PAGE = "404.html"
 def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
     """Build the HTML of the editions `tags` from `build/pages` and `build/mkdocs`.
 
-    An edition that would come out as it is already is left alone. A process for each core builds
-    one edition after the other. Raises one failure with all that MkDocs complains of, in any
-    edition.
+    An edition that would come out as it is already is left alone. A process for each core that we
+    may use builds one edition after the other. Raises one failure with all that MkDocs complains
+    of, in any edition.
     """
     shared = shared_inputs(root)
     wanted = [tag for tag in tags if not is_fresh(root, tag, shared)]
@@ -38,15 +40,17 @@ def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
 
 
 def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> None:
-    workers = min(len(tags), os.cpu_count() or 1)
+    workers = min(len(tags), len(usable_cores(0)))
     with ProcessPoolExecutor(
         workers,
         get_context("forkserver"),
         initializer=signal.signal,  # Ctrl-C is the parent's business
         initargs=(signal.SIGINT, signal.SIG_IGN),
     ) as pool:
-        configs = [f"build/mkdocs/{tag}.yml" for tag in tags]
-        building = {pool.submit(_build, str(root / config)): config for config in configs}
+        programs = makers()
+        building = {
+            pool.submit(_build, root, tag, programs): f"build/mkdocs/{tag}.yml" for tag in tags
+        }
         faults: list[Fault] = []
         for done in as_completed(building):
             faults += _faults(building[done], done)
@@ -66,9 +70,9 @@ def warm_up() -> None:
     ensure_running()
 
 
-def _build(config_file: str) -> tuple[str, ...]:
+def _build(root: Path, tag: str, programs: str) -> tuple[str, ...]:
     """Build one edition; MkDocs is loaded here, in a process of the pool, and only there."""
-    complaints: tuple[str, ...] = import_module(EDITION).build_edition(config_file)
+    complaints: tuple[str, ...] = import_module(EDITION).build_edition(root, tag, programs)
     return complaints
 
 

@@ -18,23 +18,29 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.theme import Theme
 
 from pipeline.site.assets import mend_assets
+from pipeline.site.converted import Converted
 from pipeline.site.icons import FOLDER, Icons
 
 
-def build_edition(config_file: str) -> tuple[str, ...]:
-    """Build one edition in this process; return what MkDocs complains of, if anything."""
+def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
+    """Build the edition `tag` in this process; return what MkDocs complains of, if anything.
+
+    `makers` tells apart what makes pages, beside MkDocs' configuration.
+    """
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
     logger.propagate = False
     logger.addHandler(complaints)
     try:
-        config = load_config(config_file)
-        icons = Icons()
+        config = load_config(str(root / f"build/mkdocs/{tag}.yml"))
+        converted, icons = Converted(root / f"build/stamps/{tag}.json", makers), Icons()
+        config.plugins["converted"] = converted
         config.theme.get_env = partial(_environment, config.theme, icons)  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
         mend_assets(Path(config.site_dir), icons)
+        converted.keep(root)
     except MkDocsException as error:
         return tuple(complaints.said) or (error.format_message(),)
     finally:

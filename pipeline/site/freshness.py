@@ -16,11 +16,15 @@ SHARED = ("mkdocs.yml", "site_templates/overrides")
 MAKERS = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 
 
+def makers() -> str:
+    """Return a digest of the programs that make editions."""
+    others = (f"{name} {version(name)}" for name in MAKERS)
+    return _digest((sys.version, *others, *_contents(Path(__file__).parent, ("",))))
+
+
 def shared_inputs(root: Path) -> str:
     """Return a digest of what all editions are made from, and of the programs that make them."""
-    makers = (f"{name} {version(name)}" for name in MAKERS)
-    ours = _contents(Path(__file__).parent, ("",))
-    return _digest((sys.version, *makers, *ours, *_contents(root, SHARED)))
+    return _digest((makers(), *_contents(root, SHARED)))
 
 
 def is_fresh(root: Path, tag: str, shared: str) -> bool:

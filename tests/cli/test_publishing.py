@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
@@ -70,12 +71,22 @@ def served(folder: Path, *arguments: str) -> Iterator[tuple[str, Path]]:
     assert status == 0
 
 
-def page(address: str) -> str:
+def page(address: str, *, missing: bool = False) -> str:
+    """Return the page at an address; of an error page the text only if it is to be `missing`."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
             return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        return error.read().decode() if missing else ""
     except OSError:
         return ""
+
+
+def wait_until_gone(address: str, text: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while text in page(address):
+        assert time.monotonic() < deadline, f"{text} is still there"
+        time.sleep(0.2)
 
 
 def wait_for(read: Callable[[], str], text: str) -> None:
@@ -98,10 +109,38 @@ def test_an_edit_is_served_and_a_broken_file_survived(golden_folder: Path) -> No
         assert "Content-Security-Policy" not in first, "it would forbid the server's script"
         good = table.read_text()
         table.write_bytes(b"\xff" + good.encode())
-        wait_for(log.read_text, "source/http-status-codes.md:1:1: not UTF-8")
-        assert "所请求的资源不存在" in page(f"{address}/zh-Hans/404/")
+        wait_for_page(f"{address}/zh-Hans/404/", "source/http-status-codes.md:1:1: not UTF-8")
+        assert "source/http-status-codes.md:1:1: not UTF-8" in log.read_text()
+        assert "所请求的资源不存在" in page(f"{address}/zh-Hans/404/"), "below, as it was"
         table.write_text(good.replace("所请求的资源不存在", "那里什么也没有"))
         wait_for_page(f"{address}/zh-Hans/404/", "那里什么也没有")
+
+
+def test_several_languages_are_served_and_mkdocs_own_faults_are_shown(golden_folder: Path) -> None:
+    config = golden_folder / "mkdocs.yml"
+    with served(golden_folder, "--locale", "ja", "--locale", "en") as (address, log):
+        wait_for_page(f"{address}/ja/404/", "<body")
+        assert "Not Found" in page(f"{address}/en/404/")
+        assert page(f"{address}/en/418/") == "", "there is no such page"
+        good = config.read_text()
+        config.write_text(f"{good}\nunknown_setting: 1\n")
+        wait_for_page(f"{address}/ja/404/", "unknown_setting")
+        assert "unknown_setting" in log.read_text()
+        missing = page(f"{address}/en/418/", missing=True)
+        assert "unknown_setting" in missing, "told even where there is no page"
+        assert "livereload(" in missing
+        config.write_text(good)
+        wait_until_gone(f"{address}/ja/404/", "unknown_setting")
+        assert "Not Found" in page(f"{address}/en/404/")
+
+
+def test_a_project_that_cannot_be_built_is_not_served(
+    run: Callable[..., tuple[int, str, str]], golden_folder: Path
+) -> None:
+    (golden_folder / "source/http-status-codes.md").write_bytes(b"\xff")
+    status, _, err = run("serve")
+    assert status == 3
+    assert "not UTF-8" in err
 
 
 def test_without_a_locale_the_sources_language_is_served(golden_folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.catalogues.glossary import Glossary
 from pipeline.catalogues.upkeep import Library
@@ -12,6 +13,9 @@ from pipeline.locale import Locale
 from pipeline.rules.translation import blocked_addresses, judge_translations
 from pipeline.rules.translation.subject import Translated
 from pipeline.rules.waiver import Waiver
+
+# Catalogues: while the site is served, an edit changes one of them.
+REMEMBERED = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,13 @@ def review_translations(
             each
             for catalogue in library.of(locale)
             if (document := library.documents.get(catalogue.path))
-            for each in judge_translations(Translated(catalogue, locale, document, glossary), given)
+            for each in _judged(Translated(catalogue, locale, document, glossary), given)
         ]
         findings += found
         blocked[locale.name] = blocked_addresses(found)
     return Review(tuple(findings), blocked)
+
+
+@lru_cache(REMEMBERED)
+def _judged(translated: Translated, waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
+    return judge_translations(translated, waivers)

@@ -147,9 +147,8 @@ def rejected_term(translation: Translation) -> Iterator[Violation]:
         msgid "服务器拒绝了请求。"
         msgstr "サーバーがリクエストを拒否しました。"
     """
-    for concept in translation.glossary.concepts:
-        usage = concept.usages.get(translation.locale.name)
-        if usage and concept.is_in(translation.approved):
+    for concept in translation.glossary.concepts_in(translation.approved):
+        if usage := concept.usages.get(translation.locale.name):
             for start, end, term in usage.slips(translation.text):
                 said = REJECTED.about(
                     term=term,

@@ -1,0 +1,59 @@
+"""What a run of `site` read and made, noted so that the next one knows if it need not run."""
+
+from __future__ import annotations
+
+import hashlib
+import sysconfig
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pipeline
+from pipeline.artefacts import Artefact, write
+from pipeline.project import Project
+from pipeline.unchanged import MOMENT, RECORD, digests, record
+
+# Beside what the settings point to. The lock file stands for the packages that are installed.
+READ = ("pyproject.toml", "mkdocs.yml", "requirements/site.lock", "site_templates", "locales")
+MADE = "build/site"
+
+
+def before_reading(project: Project) -> Mapping[str, str]:
+    """Return the digest of each file that a build may read, by path."""
+    return digests(_read(project))
+
+
+def remember(
+    project: Project,
+    arguments: Sequence[str],
+    said: str,
+    before: Mapping[str, str],
+    written: Iterable[Artefact],
+) -> None:
+    """Note that `arguments` made what is there, from what was there `before` and still is.
+
+    `written` are those files of people that the build itself brought up to date.
+    """
+    read = {**before, **{each.path: hashlib.sha256(each.content).hexdigest() for each in written}}
+    time.sleep(2 * MOMENT / 1e9)  # until all that was written is older than the moment of looking
+    if Path.cwd() == project.root and before_reading(project) == read:
+        places = (*_read(project), MADE, f"{sysconfig.get_path('purelib')}/")
+        if noted := record(arguments, said, places, read, time.time_ns()):
+            write(project.root, [Artefact(RECORD, noted.encode())])
+
+
+def _read(project: Project) -> tuple[str, ...]:
+    """Return the folders and files that a build reads."""
+    settings = project.settings
+    pointed = (
+        settings.source,
+        settings.supplement,
+        settings.errata,
+        settings.guidance,
+        settings.baseline,
+        settings.glossary,
+        settings.releases,
+    )
+    ours = Path(pipeline.__file__).parent
+    inside = ours.relative_to(project.root) if ours.is_relative_to(project.root) else ours
+    return (*READ, *pointed, inside.as_posix())

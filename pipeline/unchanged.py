@@ -1,0 +1,114 @@
+"""Whether a command would give just what is there already: asked before anything else is loaded.
+
+A record of the last run has every file that it read and every file that it made. Files count by
+size, times and inode; one that was read and has others since, by its content. This module imports
+nothing that Python has not loaded anyway: to load is most of what a command does that has nothing
+else to do.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from stat import S_ISDIR, S_ISLNK
+
+TYPE_CHECKING = False  # as `typing` has it, which takes longer to load than all that is done here
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+RECORD = "build/record"
+# Nanoseconds; longer than the clock of a file system stands still. A file that is changed in the
+# moment in which it is looked at could look unchanged ever after.
+MOMENT = 20_000_000
+LINK = "link"  # where it leads, things may change that nobody looks at
+# What makes the command's own words another.
+LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def said_before(arguments: Sequence[str]) -> str | None:
+    """Return what the command said the last time, if running it again would change nothing."""
+    try:
+        with open(RECORD, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes long to load
+            asked, said, places, *lines = file.read().split("\n")
+    except (OSError, ValueError):
+        return None
+    if asked != _asked(arguments):
+        return None
+    recorded = dict(line.split("\t", 1) for line in lines)
+    there = states(places.split("\t"))
+    if there.keys() != recorded.keys():
+        return None
+    others = [path for path, state in there.items() if not recorded[path].startswith(f"{state}\t")]
+    return said if all(recorded[path].endswith(f"\t{digest(path)}") for path in others) else None
+
+
+def record(
+    arguments: Sequence[str], said: str, places: Sequence[str], read: Mapping[str, str], now: int
+) -> str | None:
+    """Return the record of a run, for `RECORD`; None if it could not be relied upon.
+
+    `places` are the folders and files that hold all that was read and made; `read` are the digests
+    of what was read, by path. At `now`, in nanoseconds since the epoch, everything was done.
+    """
+    there = states(places)
+    settled = all(
+        state != LINK and int(state.split()[2]) < now - MOMENT for state in there.values()
+    )
+    if not settled or {"\t", "\n"} & set("".join((said, *places, *there))):
+        return None
+    lines = (f"{path}\t{state}\t{read.get(path, '-')}" for path, state in there.items())
+    return "\n".join((_asked(arguments), said, "\t".join(places), *lines))
+
+
+def states(places: Sequence[str]) -> dict[str, str]:
+    """Return size, times and inode of each file in `places`, by path.
+
+    Of a place that ends in a slash, a folder, these are its own: they tell of the names in it.
+    """
+    found: dict[str, str] = {}
+    folders = []
+    for place in places:
+        try:
+            status = os.lstat(place)
+        except OSError:
+            continue
+        if S_ISDIR(status.st_mode) and not place.endswith("/"):
+            folders.append(place)
+        else:
+            found[place] = _state(status)
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    found[entry.path] = _state(entry.stat(follow_symlinks=False))
+                elif entry.name != "__pycache__":  # Python's own business
+                    folders.append(entry.path)
+    return found
+
+
+def digests(places: Sequence[str]) -> dict[str, str]:
+    """Return the digest of each file in `places`, by path."""
+    return {path: digest(path) for path in states(places)}
+
+
+def digest(path: str) -> str:
+    """Return the SHA-256 of the file in hexadecimal; nothing of what cannot be read as one."""
+    from hashlib import sha256  # noqa: PLC0415 - it takes long to load, and is seldom needed
+
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            return sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _state(status: os.stat_result) -> str:
+    if S_ISLNK(status.st_mode):
+        return LINK
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """Return, on one line, all but files that what a command says and makes depends on."""
+    language = [os.environ.get(name) for name in LANGUAGE]
+    return repr((list(arguments), os.getcwd(), sys.version, sys.executable, language))  # noqa: PTH109
