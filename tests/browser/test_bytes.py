@@ -49,7 +49,7 @@ def received(browser: Browser, folder: Path, path: str) -> dict[str, int]:
     with served(folder) as address, browser.new_context() as context:
         context.route(lambda url: not url.startswith(address), lambda route: route.abort())
         page = context.new_page()
-        page.on("response", lambda response: arrived.append(response))
+        page.on("response", arrived.append)
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         return {each.url: int(each.headers["content-length"]) for each in arrived}
