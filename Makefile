@@ -9,7 +9,9 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 LOCALE ?=
 UPGRADE ?=
+PUBLISH ?=
 QUICK ?=
+ROUNDS ?=
 KILLS ?= 200
 
 # Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
@@ -75,8 +77,8 @@ judge-by-tools:
 	$(RUN) pytest tests/browser/quality $(addprefix --ignore=,$(IN_BROWSER))
 
 .PHONY: bench
-bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 只用一分钟 · Measure speed against other tools; QUICK=1 takes a minute
-	$(RUN) tests.bench $(if $(QUICK),--quick)
+bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 较快，PUBLISH=1 发布结果 · Measure speed against other tools; QUICK=1, PUBLISH=1 for the site
+	$(RUN) tests.bench $(if $(QUICK),--quick) $(if $(PUBLISH),--publish) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 .PHONY: torture
 torture: $(VENV)/.test-stamp ## 在任意时刻杀死命令、写满磁盘，KILLS=200 · Kill commands at any moment, fill their disk; KILLS=200

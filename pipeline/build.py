@@ -20,6 +20,7 @@ from pipeline.project import SETTINGS_FILE, Project
 from pipeline.records.erratum import read_errata
 from pipeline.records.guide import read_guidance
 from pipeline.records.listing import Listing, join
+from pipeline.records.measurement import read_measurements
 from pipeline.records.record import read_records
 from pipeline.records.registry import vendored_registry
 from pipeline.records.union import StatusCode, unite
@@ -93,7 +94,7 @@ def gather(project: Project, progress: Progress) -> Gathered:
     headings = project.headings
     author = join(read_records(project.document(settings.source), headings), registry, errata)
     supplement = join(read_records(project.document(settings.supplement), headings), registry)
-    codes = unite(author, supplement, read_guidance(project.guidance()))
+    codes = unite(author, supplement, read_guidance(project.optional(settings.guidance)))
     progress(READ.about(codes=len(codes), rows=len(author.entries)))
 
     waivers = settings_waivers(project.document(SETTINGS_FILE))
@@ -101,7 +102,7 @@ def gather(project: Project, progress: Progress) -> Gathered:
     progress(JUDGED.about(findings=len(findings)))
 
     templates = Templates(project.templates())
-    glossary = read_glossary(project.glossary())
+    glossary = read_glossary(project.optional(settings.glossary))
     library = _library(project, codes, templates, glossary)
     progress(MERGED.about(locales=len(project.locales)))
     review = review_translations(library, project.locales, glossary, waivers)
@@ -116,6 +117,7 @@ def gather(project: Project, progress: Progress) -> Gathered:
         settings.data_version,
         registry.unofficial,
         settings.repository_url,
+        read_measurements(project.optional(settings.benchmarks)),
     )
     return Gathered(dataset, library, review, templates)
 

@@ -11,6 +11,7 @@ from pipeline.catalogues.coverage import State, state
 from pipeline.catalogues.message import Catalogue, Message
 from pipeline.findings import Finding
 from pipeline.locale import Locale
+from pipeline.records.measurement import Measurements
 from pipeline.records.registry import Unofficial
 from pipeline.records.union import StatusCode
 from pipeline.span import Document
@@ -70,7 +71,7 @@ class Dataset:
 
     `unofficial` are uses of codes that IANA does not know, by code, whether we have it or not.
     `repository_url` is what a path of the project follows where people read it in a browser;
-    empty where there is no such place.
+    empty where there is no such place. `measurements` are of our speed, if any are published.
     """
 
     codes: tuple[StatusCode, ...]
@@ -81,6 +82,7 @@ class Dataset:
     data_version: str
     unofficial: Mapping[int, tuple[Unofficial, ...]]
     repository_url: str = ""
+    measurements: Measurements | None = None
     _findings: Mapping[int | None, tuple[Finding, ...]] = field(
         init=False, repr=False, compare=False
     )

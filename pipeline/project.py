@@ -31,6 +31,7 @@ class Settings:
     errata: str = "source/errata.toml"
     guidance: str = "source/guidance.toml"
     baseline: str = "source/baseline.json"
+    benchmarks: str = "source/benchmarks.json"
     glossary: str = "locales/glossary.toml"
     site_url: str = "https://http-status.example/"
     repository_url: str = ""
@@ -59,9 +60,8 @@ class Project:
         """Read the text file `path`, relative to the project."""
         return read_document(self.root / path, path)
 
-    def guidance(self) -> Document:
-        """Return the file of guidance; a project that has none has an empty one."""
-        path = self.settings.guidance
+    def optional(self, path: str) -> Document:
+        """Read the text file `path`, relative to the project; one that there is not is empty."""
         return self.document(path) if (self.root / path).exists() else Document(path, "")
 
     @property
@@ -85,11 +85,6 @@ class Project:
         if not (self.root / path).exists():
             return ()
         return _baseline(self.document(path))
-
-    def glossary(self) -> Document:
-        """Read the glossary; one that there is not is empty."""
-        path = self.settings.glossary
-        return self.document(path) if (self.root / path).exists() else Document(path, "")
 
     def release(self, version: str) -> Document:
         """Return the snapshot of a release; a failure if it is not there."""

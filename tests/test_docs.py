@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.bench.quotation import QUOTED, README, published, quote, sentence
+
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
 CHECK = (ROOT / "docs/check.md").read_text("utf-8")
@@ -51,3 +53,17 @@ def test_the_inputs_of_the_action_are_documented() -> None:
     rows = re.findall(r"^\| `([\w-]+)` \| (?:`(.*?)` )?\| ", CHECK, re.MULTILINE)
     inputs = {name: given["default"] for name, given in action["inputs"].items()}
     assert {name: default for name, default in rows if name in inputs} == inputs
+
+
+def test_the_readme_quotes_the_published_figures() -> None:
+    found = QUOTED.search(README.read_text("utf-8"))
+    assert found
+    assert found[0] == f"{found[1]}{sentence(published())}\n"
+
+
+def test_publishing_renews_the_quotation(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    stale = QUOTED.sub(lambda found: f"{found[1]}Stale.\n", README.read_text("utf-8"))
+    readme.write_text(stale, "utf-8")
+    quote(readme)
+    assert readme.read_text("utf-8") == README.read_text("utf-8")

@@ -93,6 +93,7 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
         POLICY,
         menu,
         tuple(page for page in pages if isinstance(page, RulePage)),
+        dataset.measurements is not None,
     )
 
 

@@ -12,7 +12,10 @@ from pipeline.pages.rule import RulePage
 
 @dataclass(frozen=True, slots=True)
 class LocaleConfig:
-    """The MkDocs configuration of one edition: its folders, menu and languages."""
+    """The MkDocs configuration of one edition: its folders, menu and languages.
+
+    `benchmarks` tells whether there is a page of them.
+    """
 
     template: ClassVar[str] = "mkdocs.yml.jinja"
     locale: Locale
@@ -22,6 +25,7 @@ class LocaleConfig:
     policy: str
     menu: tuple[tuple[str, tuple[CodePage, ...]], ...]
     rules: tuple[RulePage, ...]
+    benchmarks: bool
 
     @property
     def codes(self) -> str:

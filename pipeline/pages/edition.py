@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.dataset import Dataset
+from pipeline.pages.benchmarks import BenchmarksPage, benchmarks_page
 from pipeline.pages.language import Place, Run, Shown, Voice
 from pipeline.pages.page import (
     Called,
@@ -40,6 +41,7 @@ Page = (
     | RulePage
     | TranslationsPage
     | DownloadsPage
+    | BenchmarksPage
 )
 
 # A sentence ends at a full-width mark, or at a Latin one before a space and no small letter.
@@ -68,6 +70,8 @@ def edition_pages(dataset: Dataset, voice: Voice, downloads: Iterable[Download])
         dataset.data_version,
         {file.name: file for file in downloads},
     )
+    if dataset.measurements:
+        yield benchmarks_page(dataset.measurements)
 
 
 def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:

@@ -1,80 +1,83 @@
-"""Two ways to do one thing, timed in turns in one run; what counts is their ratio."""
+"""Ways to do one thing, measured in turns in one run; what counts are the ratios."""
 
 import gc
 import resource
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, field
+
+from tests.bench.cost import Cost
+from tests.bench.figure import Figure
 
 Work = Callable[[], object]
+ROUNDS, FEW_ROUNDS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is to be timed: ours, and peers by name, on the same input. `target` is a ratio."""
+    """CPU seconds of ours and of a peer on the same input: they vary less than a clock's.
 
-    title: str
+    The time of child processes counts. Both sides run once to warm up.
+    """
+
+    topic: str
+    values: Mapping[str, int | str]
     peer: str
     target: float
     ours: Work
     theirs: Work
+    rounds: int | None = None
+
+    def figures(self, rounds: int) -> Iterator[Figure]:
+        """Yield the one figure, of `rounds` rounds."""
+        _seconds(self.ours), _seconds(self.theirs)
+        times = [(_seconds(self.ours), _seconds(self.theirs)) for _ in range(rounds)]
+        ours, theirs = zip(*times, strict=True)
+        yield Figure(self.topic, self.peer, "cpu", self.target, ours, theirs, self.values)
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """CPU seconds of each round, child processes included: they vary less than a clock's."""
+class Peer:
+    """Another way: its name, how to run it once, and what ratio of each measure we aim at."""
 
-    title: str
-    peer: str
-    target: float
-    ours: tuple[float, ...]
-    theirs: tuple[float, ...]
-
-    @property
-    def ratios(self) -> tuple[float, ...]:
-        """Ours by theirs, round by round."""
-        return tuple(our / their for our, their in zip(self.ours, self.theirs, strict=True))
-
-    def json(self) -> Mapping[str, object]:
-        """Return the figures for programs."""
-        return {
-            "title": self.title,
-            "peer": self.peer,
-            "target": self.target,
-            "ratio": median(self.ratios),
-            "lowest": min(self.ratios),
-            "highest": max(self.ratios),
-            "ours_seconds": median(self.ours),
-            "peer_seconds": median(self.theirs),
-        }
-
-    def line(self) -> str:
-        """Return the figures as a line of a table."""
-        ratio, low, high = median(self.ratios), min(self.ratios), max(self.ratios)
-        verdict = "ok" if ratio <= self.target else "MISSED"
-        return (
-            f"{self.title:<38}{self.peer:<26}{median(self.ours):>9.3f}{median(self.theirs):>9.3f}"
-            f"{ratio:>7.2f}  ({low:.2f} to {high:.2f}){self.target:>7.2f}  {verdict}"
-        )
+    name: str
+    run: Callable[[], Cost]
+    targets: Mapping[str, float | None]
 
 
-HEADING = (
-    f"{'what':<38}{'peer':<26}{'ours s':>9}{'peer s':>9}{'ratio':>7}{'spread':>17}{'target':>7}"
-)
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Whole commands against each other: in each round ours, then each peer.
 
+    `rounds` is how many there are, where as many as usual would take too long.
+    """
 
-def measure(comparison: Comparison, rounds: int) -> Measured:
-    """Time both sides once for warming up, then `rounds` times in turns."""
-    _seconds(comparison.ours), _seconds(comparison.theirs)
-    times = [(_seconds(comparison.ours), _seconds(comparison.theirs)) for _ in range(rounds)]
-    ours, theirs = zip(*times, strict=True)
-    return Measured(comparison.title, comparison.peer, comparison.target, ours, theirs)
+    topic: str
+    values: Mapping[str, int | str]
+    ours: Callable[[], Cost]
+    peers: tuple[Peer, ...]
+    rounds: int | None = None
+    report: Callable[[str], None] = field(default=lambda _: None)
 
+    def figures(self, rounds: int) -> Iterator[Figure]:
+        """Yield a figure a peer and measure."""
+        ours: list[Cost] = []
+        theirs: dict[str, list[Cost]] = {peer.name: [] for peer in self.peers}
+        for number in range(rounds):
+            ours.append(self._told(number, "ours", self.ours))
+            for peer in self.peers:
+                theirs[peer.name].append(self._told(number, peer.name, peer.run))
+        for peer in self.peers:
+            for measure, target in peer.targets.items():
+                our, their = (
+                    tuple(getattr(cost, measure) for cost in costs)
+                    for costs in (ours, theirs[peer.name])
+                )
+                yield Figure(self.topic, peer.name, measure, target, our, their, self.values)
 
-def measure_all(comparisons: Iterator[Comparison], rounds: int) -> Iterator[Measured]:
-    """Yield the figures of each comparison as soon as it is measured."""
-    return (measure(comparison, rounds) for comparison in comparisons)
+    def _told(self, number: int, name: str, run: Callable[[], Cost]) -> Cost:
+        self.report(f"{self.topic}, round {number + 1}: {name}")
+        return run()
 
 
 def _seconds(work: Work) -> float:
