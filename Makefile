@@ -13,6 +13,7 @@ PUBLISH ?=
 QUICK ?=
 ROUNDS ?=
 KILLS ?= 200
+SHARDS ?= build/shards
 
 # Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
 VENV := .venv
@@ -37,7 +38,12 @@ help: ## 列出这些命令 · List these commands
 
 .PHONY: site
 site: $(VENV)/.site-stamp ## 生成各语言网站与数据下载，放在 build/site/ · Build the site of every locale and the downloads in build/site/
-	$(RUN) pipeline site
+	$(RUN) pipeline site $(LOCALE:%=--locale %)
+
+.PHONY: merge
+merge: exports ## 合并 SHARDS=目录 中用 make site LOCALE="ja ko" 分别生成的网站 · Merge sites built apart, below the folder SHARDS
+	@set -e; for settings in build/mkdocs/*.yml; do \
+		tag=$$(basename "$$settings" .yml); rm -rf "build/site/$$tag"; cp -R $(SHARDS)/*/"$$tag" build/site/; done
 
 .PHONY: serve
 serve: $(VENV)/.site-stamp ## 边改边看，LOCALE="ja ar" 选语言 · Preview while you edit; LOCALE="ja ar" chooses languages
@@ -95,6 +101,14 @@ lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style
 	$(RUN) mypy
 	$(VENV)/bin/python $(VENV)/bin/lint-imports
 
+.PHONY: release
+release: $(VENV)/.test-stamp check ## 从提交生成发布文件：网站、数据、离线版、物料清单、校验和 · Make what a release publishes, from the commit
+	$(RUN) release
+
+.PHONY: audit
+audit: $(VENV)/.test-stamp ## 查已知漏洞与许可证（需要网络） · Ask for known vulnerabilities and look at licences; needs a network
+	$(RUN) release.audit
+
 .PHONY: lock
 lock: $(VENV)/.test-stamp ## 重写依赖锁定文件，UPGRADE=1 同时升级 · Rewrite requirements/*.lock; UPGRADE=1 takes newer versions
 	$(COMPILE) requirements/site.in --output-file requirements/site.lock
@@ -133,14 +147,14 @@ $(VENV)/.site-stamp: requirements/site.lock
 	@touch $@
 
 # The wheels are for the tests that install `check` elsewhere (pre-commit, the action), so that they need no network.
-$(VENV)/.test-stamp: requirements/test.lock requirements/check.lock tests/typescript/package-lock.json $(VENV)/.site-stamp
+$(VENV)/.test-stamp: requirements/test.lock requirements/check.lock tests/node/package-lock.json $(VENV)/.site-stamp
 	@echo '正在安装测试工具 · Installing the test tools' >&2
 	@$(INSTALL) requirements/test.lock
 	@rm -rf $(VENV)/wheels
 	@$(PIP) download --require-hashes --no-deps --only-binary=:all: --dest $(VENV)/wheels --requirement requirements/check.lock
-	@mkdir -p $(VENV)/typescript
-	@cp tests/typescript/package.json tests/typescript/package-lock.json $(VENV)/typescript/
-	@$(NPM) ci --prefix $(VENV)/typescript --silent --no-audit --no-fund --ignore-scripts
+	@mkdir -p $(VENV)/node
+	@cp tests/node/package.json tests/node/package-lock.json $(VENV)/node/
+	@$(NPM) ci --prefix $(VENV)/node --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 $(VENV)/.quality-stamp: tests/package-lock.json $(VENV)/.test-stamp

@@ -21,12 +21,28 @@ from pipeline.wording import Wording
 UNREAD: Final[Mapping[str, bytes | None]] = MappingProxyType({})
 
 
+# What every file system takes for a name, and none for anything else.
+NAME: Final = (
+    r"(?!(?i:aux|con|nul|prn|com\d|lpt\d)(?:[./]|$))[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?<!\.)"
+)
+OURS: Final = re.compile(rf"{NAME}(?:/{NAME})*")
+
+
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """One file: its path, relative to the project and with forward slashes, and its bytes."""
+    """One file: its path, relative to the project and with forward slashes, and its bytes.
+
+    Its names are made of few characters, whatever they were made from: others are a bug. An
+    absolute path is that of a file that somebody named to a command.
+    """
 
     path: str
     content: bytes
+
+    def __post_init__(self) -> None:
+        """Refuse a path that no artefact has."""
+        if not (OURS.fullmatch(self.path) or self.path.startswith("/")):
+            raise ValueError(self.path)
 
 
 def stale(root: Path, artefacts: Iterable[Artefact]) -> Iterator[Artefact]:

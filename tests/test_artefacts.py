@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import stat
 import subprocess
 from collections.abc import Callable, Mapping
@@ -82,6 +83,28 @@ def test_a_file_that_cannot_be_deleted_is_said(
     monkeypatch.setattr(Path, "unlink", refused)
     with pytest.raises(Failure, match="not permitted"):
         prune(tmp_path, "a", [])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "../x", "a/../x", "a//x", "./x", "a/", "a\\x", "a\0x", "a\nx", "a x", "a/.hidden"),
+        *("con", "a/NUL.txt", "com1/x", "x.", "未找到", "a" * 101),
+    ],
+)
+def test_a_path_that_data_could_choose_is_a_bug(path: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(path)}$"):
+        Artefact(path, b"")
+
+
+def test_an_absolute_path_is_only_for_who_named_it(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.txt"
+    (tmp_path / "project").mkdir()
+    with pytest.raises(Failure, match="out of the project"):
+        write(tmp_path / "project", [Artefact(str(elsewhere), b"x")])
+    assert not elsewhere.exists()
+    write(Path("/"), [Artefact(str(elsewhere), b"x")])
+    assert elsewhere.read_bytes() == b"x"
 
 
 # --- What somebody else does meanwhile. ---

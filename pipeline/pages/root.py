@@ -94,6 +94,13 @@ class Sitemap:
     site_url: str
 
 
+# A name's address begins with a letter, for codes and classes have the digits; it is no longer
+# than file systems take, and no device of Windows.
+ADDRESS = re.compile(r"(?!(?:aux|con|nul|prn|com\d|lpt\d)$)[a-z][a-z0-9-]{0,99}")
+# What else lies at the root, beside the languages.
+FOLDERS = {"api", "downloads", "schema"}
+
+
 def signposts(dataset: Dataset, voices: tuple[Voice, ...]) -> Iterator[Signpost]:
     """Yield the root's own, and one for each class, each code and each name of one code.
 
@@ -142,10 +149,13 @@ def owners(dataset: Dataset) -> Mapping[str, int]:
     """Return each name that leads to one code, with that code, compared without case or spacing.
 
     Of a name that several codes have, the registered phrase counts; without one, nobody's does.
+    What is no address, or that of something else, leads nowhere: names come from tables, too.
     """
+    taken = FOLDERS | {edition.locale.tag.lower() for edition in dataset.editions}
     claims: dict[str, list[Alias]] = {}
     for alias in (alias for code in dataset.codes for alias in aliases_of(code)):
-        if alias.kind is not Kind.CONSTANT and folded(alias.name):
+        place = kebab(alias.name)
+        if alias.kind is not Kind.CONSTANT and ADDRESS.fullmatch(place) and place not in taken:
             claims.setdefault(folded(alias.name), []).append(alias)
     owned: dict[str, int] = {}
     for aliases in claims.values():

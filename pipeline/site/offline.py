@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.artefacts import Artefact
@@ -27,18 +27,24 @@ def packed(root: Path) -> Artefact:
 
     The same site gives the same bytes, where zlib is the same.
     """
-    site = root / "build/site"
+    members = ((f"http-status-codes/{name}", content) for name, content in _files(root))
+    return Artefact(ARCHIVE, zipped(members))
+
+
+def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a ZIP archive of `members`, names and contents: neither order nor time counts."""
     archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
-        for name, content in sorted(_files(site)):
-            member = zipfile.ZipInfo(f"http-status-codes/{name}", EPOCH)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as opened:
+        for name, content in sorted(members):
+            member = zipfile.ZipInfo(name, EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o100644 << 16
-            zipped.writestr(member, content)
-    return Artefact(ARCHIVE, archive.getvalue())
+            opened.writestr(member, content)
+    return archive.getvalue()
 
 
-def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+    site = root / "build/site"
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if not path.is_file() or name in LEFT_OUT:

