@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import located
 from pipeline.wording import Wording
 
 UNREAD: Final[Mapping[str, bytes | None]] = MappingProxyType({})
@@ -55,7 +56,7 @@ def write(
     target = root
     try:
         for artefact in wanted:
-            target = _inside(root, artefact.path)
+            target = located(root, artefact.path, ExitStatus.STORAGE)
             temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
             pending.append((temporary, target, artefact.path))
             _write_beside(target, temporary, artefact.content)
@@ -94,14 +95,6 @@ def prune(root: Path, folder: str, artefacts: Iterable[Artefact]) -> None:
             raise Failure(ExitStatus.STORAGE, Fault(str(path), reason, FREE_DISK)) from error
         with suppress(OSError):
             path.parent.rmdir()
-
-
-def _inside(root: Path, path: str) -> Path:
-    """Return the file that `path` leads to; a failure if a link leads out of `root`."""
-    target = (root / path).resolve()
-    if not target.is_relative_to(root.resolve()):
-        raise Failure(ExitStatus.STORAGE, Fault(path, OUTSIDE.about(target=target), MAKE_A_FILE))
-    return target
 
 
 def _write_beside(target: Path, temporary: Path, content: bytes) -> None:
@@ -200,7 +193,5 @@ UNWRITABLE = Wording("无法写入：{reason}", "cannot be written: {reason}")
 FREE_DISK = Wording(
     "检查磁盘空间与写入权限，然后重新运行", "check free space and permissions, then run again"
 )
-OUTSIDE = Wording("符号链接指向项目之外：{target}", "a link leads out of the project: {target}")
-MAKE_A_FILE = Wording("换成普通文件", "put a regular file there")
 CHANGED = Wording("读取之后已被改动，未写入", "changed since it was read; not written")
 RUN_AGAIN = Wording("重新运行", "run it again")

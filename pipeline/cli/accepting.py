@@ -11,9 +11,10 @@ from pipeline.artefacts import Artefact, write
 from pipeline.cli.console import Console
 from pipeline.cli.reading import shown
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import read_document
 from pipeline.findings import Finding
 from pipeline.printers.baseline import render_baseline
-from pipeline.project import NO_BASELINE, WRITE_BASELINE, read_document
+from pipeline.project import NO_BASELINE, WRITE_BASELINE
 from pipeline.wording import Wording
 
 Accepted = list[dict[str, object]]

@@ -10,9 +10,9 @@ from pathlib import Path
 from pipeline.artefacts import Artefact, write
 from pipeline.cli.judging import judge_file, list_file
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import read_bytes
 from pipeline.findings import Finding
 from pipeline.fixes import CHANGED, RUN_AGAIN, Mended, mend
-from pipeline.project import read_bytes
 from pipeline.rules.drift import Texts, texts_of
 from pipeline.span import Document
 

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipeline.cli.reading import shown
+from pipeline.files import read_document
 from pipeline.findings import Finding
-from pipeline.project import SETTINGS_FILE, Project, find_project, read_document
+from pipeline.project import SETTINGS_FILE, Project, find_project
 from pipeline.records.erratum import Erratum, read_errata
 from pipeline.records.listing import Listing, join
 from pipeline.records.record import NO_HEADINGS, read_records
