@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -34,7 +35,8 @@ def stale(root: Path, artefacts: Iterable[Artefact]) -> Iterator[Artefact]:
     """Yield the artefacts that are missing below `root` or have other bytes there."""
     for artefact in artefacts:
         try:
-            same = (root / artefact.path).read_bytes() == artefact.content
+            file = root / artefact.path
+            same = file.is_file() and file.read_bytes() == artefact.content  # no pipe is waited for
         except OSError:
             same = False
         if not same:
@@ -75,6 +77,28 @@ def write(
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
     return wanted
+
+
+@contextmanager
+def alone(root: Path, wait: Callable[[], None]) -> Iterator[None]:
+    """Keep other runs from what is built below `root`; call `wait` first if one has it now.
+
+    A run that is killed gives it back.
+    """
+    file = root / LOCK
+    try:
+        file.parent.mkdir(exist_ok=True)
+        lock = file.open("ab")
+    except OSError as error:
+        reason = UNWRITABLE.about(reason=error.strerror)
+        raise Failure(ExitStatus.STORAGE, Fault(str(file), reason, FREE_DISK)) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wait()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def surplus(root: Path, folder: str, artefacts: Iterable[Artefact]) -> Iterator[Path]:
@@ -186,6 +210,7 @@ def _runs(process: int) -> bool:
     return True
 
 
+LOCK: Final = "build/.lock"
 LIBC: Final = ctypes.CDLL(None, use_errno=True)
 NO_REPLACE, EXCHANGE = 1, 2  # linux/fs.h
 LEFTOVER: Final = re.compile(r"\..+\.(?P<process>[1-9][0-9]{0,8})\.[0-9a-f]{8}\.tmp")

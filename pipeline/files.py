@@ -19,7 +19,7 @@ def located(root: Path, path: str, status: ExitStatus) -> Path:
 
     So whoever may only add files to a project cannot have others read, published or written.
     """
-    target = (root / path).resolve()
+    target = Path(os.path.realpath(root / path))  # Path.resolve raises at a link to itself
     if not target.is_relative_to(root.resolve()):
         raise Failure(status, Fault(path, OUTSIDE.about(target=target), MAKE_A_FILE))
     return target

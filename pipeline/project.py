@@ -115,7 +115,7 @@ class Project:
         try:
             return read_bytes(file, path)
         except Failure:
-            if file.exists():
+            if os.path.lexists(file):
                 raise
             return None
 

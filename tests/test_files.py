@@ -57,6 +57,9 @@ def test_a_file_lies_in_its_root_or_is_refused(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(root)
     (root / "out").symlink_to(tmp_path)
     assert located(tmp_path / "link", "a/../b.md", ExitStatus.INPUT) == root.resolve() / "b.md"
+    (root / "circle").symlink_to("circle")
+    with pytest.raises(Failure, match="Too many levels of symbolic links"):
+        read_bytes(located(root, "circle", ExitStatus.INPUT), "circle")
     for path in ("out/x.md", "../x.md", str(tmp_path / "x.md")):
         with pytest.raises(Failure, match="leads out of the project"):
             located(root, path, ExitStatus.INPUT)

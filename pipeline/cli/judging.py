@@ -104,6 +104,6 @@ def _within(project: Project, file: Path) -> str:
 
 def _errata(project: Project, file: Path) -> tuple[Erratum, ...]:
     """Return the errata if they are this file's: they correct the project's source alone."""
-    if file.resolve() != (project.root / project.settings.source).resolve():
+    if os.path.realpath(file) != os.path.realpath(project.root / project.settings.source):
         return ()
     return read_errata(project.document(project.settings.errata))
