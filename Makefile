@@ -14,6 +14,7 @@ QUICK ?=
 ROUNDS ?=
 KILLS ?= 200
 SHARDS ?= build/shards
+TARGET ?= documents
 
 # Tools are started as `python -m`, never by their scripts, so that a moved checkout keeps working.
 VENV := .venv
@@ -91,8 +92,8 @@ torture: $(VENV)/.test-stamp ## 在任意时刻杀死命令、写满磁盘，KIL
 	$(RUN) tests.torture $(KILLS)
 
 .PHONY: fuzz
-fuzz: $(VENV)/.fuzz-stamp ## 用生成的文档找错，SECONDS=60 秒 · Look for documents that break a law, for SECONDS=60
-	$(RUN) tests.fuzz $(SECONDS)
+fuzz: $(VENV)/.fuzz-stamp ## 用生成的文本找错，TARGET=catalogues SECONDS=60 · Look for texts that break a law; TARGET=catalogues SECONDS=60
+	$(RUN) tests.fuzz $(TARGET) $(SECONDS)
 
 .PHONY: lint
 lint: $(VENV)/.test-stamp ## 检查代码风格、类型与分层 · Check style, types and floors of the code

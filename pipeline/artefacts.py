@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
 import re
 import secrets
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import located
 from pipeline.wording import Wording
 
 UNREAD: Final[Mapping[str, bytes | None]] = MappingProxyType({})
@@ -49,7 +51,8 @@ def stale(root: Path, artefacts: Iterable[Artefact]) -> Iterator[Artefact]:
     """Yield the artefacts that are missing below `root` or have other bytes there."""
     for artefact in artefacts:
         try:
-            same = (root / artefact.path).read_bytes() == artefact.content
+            file = root / artefact.path
+            same = file.is_file() and file.read_bytes() == artefact.content  # no pipe is waited for
         except OSError:
             same = False
         if not same:
@@ -71,7 +74,7 @@ def write(
     target = root
     try:
         for artefact in wanted:
-            target = _inside(root, artefact.path)
+            target = located(root, artefact.path, ExitStatus.STORAGE)
             temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
             pending.append((temporary, target, artefact.path))
             _write_beside(target, temporary, artefact.content)
@@ -90,6 +93,28 @@ def write(
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
     return wanted
+
+
+@contextmanager
+def alone(root: Path, wait: Callable[[], None]) -> Iterator[None]:
+    """Keep other runs from what is built below `root`; call `wait` first if one has it now.
+
+    A run that is killed gives it back.
+    """
+    file = root / LOCK
+    try:
+        file.parent.mkdir(exist_ok=True)
+        lock = file.open("ab")
+    except OSError as error:
+        reason = UNWRITABLE.about(reason=error.strerror)
+        raise Failure(ExitStatus.STORAGE, Fault(str(file), reason, FREE_DISK)) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wait()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def surplus(
@@ -124,14 +149,6 @@ def prune(
         with suppress(OSError):  # one of them has something left
             for parent in path.parents:
                 parent.rmdir()
-
-
-def _inside(root: Path, path: str) -> Path:
-    """Return the file that `path` leads to; a failure if a link leads out of `root`."""
-    target = (root / path).resolve()
-    if not target.is_relative_to(root.resolve()):
-        raise Failure(ExitStatus.STORAGE, Fault(path, OUTSIDE.about(target=target), MAKE_A_FILE))
-    return target
 
 
 def _write_beside(target: Path, temporary: Path, content: bytes) -> None:
@@ -223,6 +240,7 @@ def _runs(process: int) -> bool:
     return True
 
 
+LOCK: Final = "build/.lock"
 LIBC: Final = ctypes.CDLL(None, use_errno=True)
 NO_REPLACE, EXCHANGE = 1, 2  # linux/fs.h
 LEFTOVER: Final = re.compile(r"\..+\.(?P<process>[1-9][0-9]{0,8})\.[0-9a-f]{8}\.tmp")
@@ -230,7 +248,5 @@ UNWRITABLE = Wording("无法写入：{reason}", "cannot be written: {reason}")
 FREE_DISK = Wording(
     "检查磁盘空间与写入权限，然后重新运行", "check free space and permissions, then run again"
 )
-OUTSIDE = Wording("符号链接指向项目之外：{target}", "a link leads out of the project: {target}")
-MAKE_A_FILE = Wording("换成普通文件", "put a regular file there")
 CHANGED = Wording("读取之后已被改动，未写入", "changed since it was read; not written")
 RUN_AGAIN = Wording("重新运行", "run it again")

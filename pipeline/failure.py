@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
 
-from pipeline.span import Document, Span
+from pipeline.span import Span
 from pipeline.wording import Language, Wording
-
-TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class ExitStatus(IntEnum):
@@ -58,17 +54,3 @@ class Failure(Exception):  # noqa: N818 - it is what happened to the command, no
         super().__init__("\n".join(fault.text("en") for fault in faults))
         self.status = status
         self.faults = faults
-
-
-def toml_fault(document: Document, error: tomllib.TOMLDecodeError) -> Fault:
-    """Return where `document` stopped being TOML, and what the parser said there."""
-    place = TOML_PLACE.search(str(error))
-    offset = len(document.text)
-    if place and place[1]:
-        offset = document.line_starts[int(place[1]) - 1] + int(place[2]) - 1
-    said = BROKEN_TOML.about(said=TOML_PLACE.sub("", str(error)))
-    return Fault(document.span(offset, offset), said, MEND_TOML)
-
-
-BROKEN_TOML = Wording("TOML 语法错误：{said}", "broken TOML: {said}")
-MEND_TOML = Wording("改正此处的 TOML 语法", "mend the TOML syntax at this place")

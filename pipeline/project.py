@@ -1,30 +1,29 @@
-"""A checkout and its settings. Only this module reads the files of people."""
+"""A checkout: its settings, and the files that they name."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-import tomllib
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
+from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import located, read_bytes, read_document
 from pipeline.locale import Locale, known_locale
 from pipeline.span import Document
+from pipeline.toml import read_toml
 from pipeline.wording import Wording
 
 SETTINGS_FILE = "pyproject.toml"
-LARGEST = 32 << 20  # bytes of a file; a table of so many takes a gigabyte of memory
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`[tool.pipeline]`. Paths are relative to the project, locales in POSIX spelling."""
+    """`[tool.pipeline]`. Paths are relative to the project, and in it; locales as POSIX."""
 
     source: str = "source/http-status-codes.md"
     supplement: str = "source/supplement.md"
@@ -57,8 +56,12 @@ class Project:
     locales: tuple[Locale, ...]
 
     def document(self, path: str) -> Document:
-        """Read the text file `path`, relative to the project."""
-        return read_document(self.root / path, path)
+        """Read the text file `path`, relative to the project; a failure if it leads out of it."""
+        return read_document(self.file(path), path)
+
+    def file(self, path: str) -> Path:
+        """Return where `path`, relative to the project, lies; a failure if it leads out of it."""
+        return located(self.root, path, ExitStatus.INPUT)
 
     def optional(self, path: str) -> Document:
         """Read the text file `path`, relative to the project; one that there is not is empty."""
@@ -97,16 +100,17 @@ class Project:
     def templates(self) -> Mapping[str, Document]:
         """Return every template of `site_templates/`, by its path there."""
         folder = self.root / "site_templates"
-        paths = sorted(path for path in folder.rglob("*.jinja") if path.is_file())
+        paths = sorted(path for path in folder.rglob("*.jinja") if not path.is_dir())
         names = [path.relative_to(folder).as_posix() for path in paths]
         return {name: self.document(f"site_templates/{name}") for name in names}
 
     def catalogue_bytes(self, path: str) -> bytes | None:
         """Return the catalogue at `path`, relative to the project; None if there is none yet."""
+        file = self.file(path)
         try:
-            return read_bytes(self.root / path, path)
+            return read_bytes(file, path)
         except Failure:
-            if (self.root / path).exists():
+            if os.path.lexists(file):
                 raise
             return None
 
@@ -120,60 +124,9 @@ def find_project(start: Path) -> Project | None:
     return None
 
 
-def read_document(file: Path, path: str) -> Document:
-    """Read `file`, known to people as `path`, as UTF-8 without NUL; raise a failure with place."""
-    document = read_text(file, path)
-    if "\0" in document.text:
-        nul = document.text.index("\0")
-        raise Failure(ExitStatus.INPUT, Fault(document.span(nul, nul + 1), NUL, SAVE_UTF8))
-    return document
-
-
-def read_text(file: Path, path: str) -> Document:
-    """Read `file`, known to people as `path`, as UTF-8; raise a failure with place."""
-    content = read_bytes(file, path)
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or _alternates(content):
-        raise Failure(ExitStatus.INPUT, Fault(Document(path, "").span(0, 0), UTF16, SAVE_UTF8))
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        before = Document(path, content[: error.start].decode())
-        end = len(before.text)
-        fault = Fault(before.span(end, end), NOT_UTF8.about(byte=content[error.start]), SAVE_UTF8)
-        raise Failure(ExitStatus.INPUT, fault) from error
-    return Document(path, text)
-
-
-def _alternates(content: bytes) -> bool:
-    """Tell whether every other byte is NUL: UTF-16 of Latin text without its mark."""
-    beginning = content[:512]
-    return 5 * beginning.count(0) >= 2 * len(beginning) > 0
-
-
-def read_bytes(file: Path, path: str) -> bytes:
-    """Read the whole of `file`, known to people as `path`, if it stays as it is meanwhile."""
-    try:
-        with file.open("rb") as stream:
-            before = os.fstat(stream.fileno())
-            content = stream.read(LARGEST + 1)
-            after = os.fstat(stream.fileno())
-    except OSError as error:
-        said = UNREADABLE.about(reason=error.strerror)
-        raise Failure(ExitStatus.INPUT, Fault(path, said, CHECK_PATH)) from error
-    if len(content) > LARGEST:
-        said = TOO_LARGE.about(most=LARGEST >> 20)
-        raise Failure(ExitStatus.INPUT, Fault(path, said, SPLIT))
-    if (after.st_size, after.st_mtime_ns) != (len(content), before.st_mtime_ns):
-        raise Failure(ExitStatus.CONFLICT, Fault(path, CHANGING, READ_AGAIN))
-    return content
-
-
 def _project(folder: Path, document: Document) -> Project | None:
-    try:
-        tool = tomllib.loads(document.text).get("tool")
-        table = tool.get("pipeline") if isinstance(tool, dict) else None
-    except tomllib.TOMLDecodeError as error:
-        raise Failure(ExitStatus.SETTINGS, toml_fault(document, error)) from error
+    tool = read_toml(document, ExitStatus.SETTINGS).get("tool")
+    table = tool.get("pipeline") if isinstance(tool, dict) else None
     if table is None:
         return None
     if not isinstance(table, dict):
@@ -262,16 +215,6 @@ KEEP_RELEASE = Wording(
     "把该版本下载目录中的 release.json 存到这里，或改正 previous-release",
     "put release.json of that version's downloads there, or correct previous-release",
 )
-NOT_UTF8 = Wording("不是 UTF-8：字节 0x{byte:02X}", "not UTF-8: byte 0x{byte:02X}")
-SAVE_UTF8 = Wording("用编辑器另存为 UTF-8 文本", "save the file as UTF-8 text")
-UTF16 = Wording("这是 UTF-16，不是 UTF-8", "this is UTF-16, not UTF-8")
-TOO_LARGE = Wording("文件大于 {most} MiB，未读取", "larger than {most} MiB; not read")
-SPLIT = Wording("分成较小的文件", "split it into smaller files")
-CHANGING = Wording("文件在读取时被改动", "the file changed while it was read")
-READ_AGAIN = Wording("写入结束后重新运行", "run again when it is written")
-NUL = Wording("文件含 NUL 字符，不是文本", "a NUL character: this is no text file")
-UNREADABLE = Wording("无法读取：{reason}", "cannot be read: {reason}")
-CHECK_PATH = Wording("检查路径与读取权限", "check the path and the permission to read it")
 UNKNOWN_KEY = Wording(
     "[tool.pipeline] 没有名为 {key} 的设置", "no setting {key} in [tool.pipeline]"
 )

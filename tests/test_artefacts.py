@@ -5,14 +5,16 @@ import os
 import re
 import stat
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from pipeline import artefacts
-from pipeline.artefacts import Artefact, prune, stale, write
+from pipeline.artefacts import Artefact, alone, prune, stale, write
 from pipeline.failure import ExitStatus, Failure
+from tests.golden_project import ROOT
 
 A, B = Artefact("a/one.txt", b"1"), Artefact("a/b/two.txt", b"2")
 
@@ -228,3 +230,55 @@ def test_links_are_followed_inside_only(old: Path) -> None:
     with pytest.raises(Failure, match="leads out of the project"):
         write(old / "a", [Artefact("out.txt", b"x")])
     assert not (old / "file.txt").exists()
+
+
+def test_a_pipe_in_the_place_of_an_artefact_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    os.mkfifo(tmp_path / A.path)
+    assert write(tmp_path, [A]) == (A,)
+    assert tree(tmp_path) == {A.path: b"1"}
+
+
+# --- One build at a time. ---
+
+
+def holding(root: Path) -> subprocess.Popen[str]:
+    """Start a process that has the builds below `root`, until its input ends."""
+    script = (
+        "import sys; from pathlib import Path; from pipeline.artefacts import alone\n"
+        f"with alone(Path({str(root)!r}), print): print('has it', flush=True); sys.stdin.read()"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("end", [subprocess.Popen.kill, subprocess.Popen.communicate])
+def test_one_waits_for_the_other_however_that_ends(
+    tmp_path: Path, end: Callable[[subprocess.Popen[str]], object]
+) -> None:
+    told: list[str] = []
+    with holding(tmp_path) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "has it\n"
+
+        def wait() -> None:
+            told.append("waits")
+            end(other)
+
+        with alone(tmp_path, wait):
+            assert other.wait() is not None
+        assert told == ["waits"]
+    with alone(tmp_path, wait):
+        assert told == ["waits"], "nobody has it now"
+
+
+def test_where_nothing_can_be_built_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "build").write_bytes(b"")
+    with pytest.raises(Failure, match="cannot be written") as caught, alone(tmp_path, print):
+        pass
+    assert caught.value.status is ExitStatus.STORAGE

@@ -1,12 +1,13 @@
 """A checkout and its settings."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from pipeline.failure import ExitStatus, Failure
-from pipeline.project import Project, find_project, read_document
+from pipeline.project import Project, find_project
 
 
 def project(root: Path, settings: str = "") -> Project:
@@ -67,27 +68,6 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         project(tmp_path).document("source/none.md")
     assert caught.value.status is ExitStatus.INPUT
     assert caught.value.faults[0].text("en").startswith("source/none.md: cannot be read: No such")
-
-
-@pytest.mark.parametrize(
-    ("content", "place"),
-    [
-        ("一\n状态".encode() + b"\xff\n", "t.md:2:3: not UTF-8: byte 0xFF"),
-        ("状".encode("utf-16"), "t.md:1:1: this is UTF-16, not UTF-8"),
-        ("404".encode("utf-16-be"), "t.md:1:1: this is UTF-16, not UTF-8"),
-        (b"a\n\x00", "t.md:2:1: a NUL character: this is no text file"),
-    ],
-)
-def test_what_is_no_text_is_said_with_its_place(tmp_path: Path, content: bytes, place: str) -> None:
-    (tmp_path / "t.md").write_bytes(content)
-    with pytest.raises(Failure) as caught:
-        read_document(tmp_path / "t.md", "t.md")
-    assert caught.value.faults[0].text("en").splitlines()[0] == place
-
-
-def test_line_ends_and_byte_order_mark_are_kept(tmp_path: Path) -> None:
-    (tmp_path / "t.md").write_bytes(b"\xef\xbb\xbfa\r\nb")
-    assert read_document(tmp_path / "t.md", "t.md").text == "\ufeffa\r\nb"
 
 
 def test_templates_are_found_by_name(tmp_path: Path) -> None:
@@ -155,3 +135,51 @@ def test_the_address_of_the_repository_ends_in_a_slash(tmp_path: Path, written: 
     project = find_project(tmp_path)
     assert project is not None
     assert project.settings.repository_url == "https://git.example/main/"
+
+
+def outside(root: Path) -> Path:
+    """Return a file beside the project."""
+    file = root.parent / "secret.md"
+    file.write_text("| 404 | Not Found |\n")
+    return file
+
+
+def test_what_leads_out_of_the_project_is_not_read(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    (root / "site_templates").mkdir(parents=True)
+    secret = outside(root)
+    here = project(root, 'source = "../secret.md"\nerrata = "link.toml"\n')
+    (root / "link.toml").symlink_to(secret)
+    (root / "site_templates/a.jinja").symlink_to(secret)
+    reads = (
+        lambda: here.document(here.settings.source),
+        lambda: here.document(here.settings.errata),
+        lambda: here.catalogue_bytes("link.toml"),
+        here.templates,
+    )
+    for read in reads:
+        with pytest.raises(Failure, match="leads out of the project") as caught:
+            read()
+        assert caught.value.status is ExitStatus.INPUT
+
+
+def test_a_link_within_the_project_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_text("x")
+    (tmp_path / "link.md").symlink_to("real.md")
+    assert project(tmp_path).document("link.md").text == "x"
+
+
+def test_a_template_that_is_no_file_is_said(tmp_path: Path) -> None:
+    here = project(tmp_path)
+    (tmp_path / "site_templates").mkdir()
+    os.mkfifo(tmp_path / "site_templates/a.jinja")
+    with pytest.raises(Failure, match=r"a\.jinja: no regular file"):
+        here.templates()
+
+
+@pytest.mark.parametrize("name", ["baseline", "glossary", "guidance"])
+def test_what_may_be_missing_may_not_be_a_pipe(tmp_path: Path, name: str) -> None:
+    here = project(tmp_path, f'{name} = "pipe"\n')
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Failure, match="pipe: no regular file"):
+        getattr(here, name)()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
+from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.locale import known_locale
 from pipeline.span import Document, Span
+from pipeline.toml import read_toml
 from pipeline.wording import Wording
 
 RFC = re.compile(r"(?<![A-Za-z0-9])RFC\s*(?P<number>\d+)")
@@ -77,10 +77,7 @@ def keeps(text: str, term: str) -> bool:
 
 def read_glossary(document: Document) -> Glossary:
     """Read a glossary; a failure lists everything in it that is not understood."""
-    try:
-        content = tomllib.loads(document.text)
-    except tomllib.TOMLDecodeError as error:
-        raise Failure(ExitStatus.SETTINGS, toml_fault(document, error)) from error
+    content = read_toml(document, ExitStatus.SETTINGS)
     faults = tuple(_faults(document, content))
     if faults:
         raise Failure(ExitStatus.SETTINGS, *faults)

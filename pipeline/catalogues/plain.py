@@ -46,7 +46,7 @@ _SAFE_SIZE: Final = 16 * 1024
 def plain_messages(document: Document, start: int) -> tuple[Message, ...] | None:
     """Return the messages from offset `start` on; None if any is not just as we write them."""
     text = document.text
-    if "\r" in text or "\4" in text:
+    if "\r" in text or "\4" in text or " ./" in text:  # the last is not how gettext writes a place
         return None
     messages = []
     position, line = start, text.count("\n", 0, start) + 1
@@ -91,7 +91,7 @@ def _message(path: str, match: re.Match[str], line: int) -> tuple[Message, int]:
         strings=(_unquoted(string),),
         comments=_notes(comments, 2),
         extracted=_notes(extracted, 3),
-        references=tuple(references.replace("#:", "").split()) if references else (),
+        references=tuple(references[2:].replace("\n#:", "").split()) if references else (),
         flags=tuple(flags.split(", ")) if flags else (),
         previous_context=None if old_context is None else _unquoted(old_context),
         previous_id=None if old_id is None else _unquoted(old_id),

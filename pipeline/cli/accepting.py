@@ -11,9 +11,10 @@ from pipeline.artefacts import Artefact, write
 from pipeline.cli.console import Console
 from pipeline.cli.reading import shown
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import read_bytes
 from pipeline.findings import Finding
 from pipeline.printers.baseline import render_baseline
-from pipeline.project import NO_BASELINE, WRITE_BASELINE, read_document
+from pipeline.project import NO_BASELINE, WRITE_BASELINE
 from pipeline.wording import Wording
 
 Accepted = list[dict[str, object]]
@@ -25,13 +26,16 @@ def write_baseline(file: Path, findings: Iterable[Finding], console: Console, *,
     It does not say of which file a finding is. So it is written `anew` only when all of a
     project's tables were judged by all rules; else what it has may be of the others, and stays.
     """
-    kept = [] if anew or not file.exists() else _accepted(file)
+    name = shown(str(file))
+    before = read_bytes(file, name) if file.exists() else None
+    kept = [] if anew or before is None else _accepted(name, before)
     added = tuple(_unknown(kept, findings))
     entries = [*kept, *json.loads(render_baseline(added))["findings"]]
     content = json.dumps({"findings": entries}, ensure_ascii=False, indent=2) + "\n"
-    write(Path("/"), [Artefact(str(file.absolute()), content.encode())])
+    artefact = Artefact(str(file.absolute()), content.encode())
+    write(Path("/"), [artefact], {artefact.path: before})
     said = ADDED if kept else WRITTEN
-    console.say(said.about(count=len(added), path=shown(str(file)), kept=len(kept)))
+    console.say(said.about(count=len(added), path=name, kept=len(kept)))
     return ExitStatus.CLEAN
 
 
@@ -45,13 +49,11 @@ def _unknown(kept: Accepted, findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def _accepted(file: Path) -> Accepted:
-    name = shown(str(file))
-    document = read_document(file, name)
+def _accepted(name: str, content: bytes) -> Accepted:
     try:
         return [
             {**entry, "fingerprint": entry["fingerprint"]}
-            for entry in json.loads(document.text)["findings"]
+            for entry in json.loads(content)["findings"]
         ]
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Failure(ExitStatus.SETTINGS, Fault(name, NO_BASELINE, WRITE_BASELINE)) from error

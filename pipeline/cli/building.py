@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline import build as narrator
-from pipeline.artefacts import Artefact, prune, stale, surplus, write
+from pipeline.artefacts import Artefact, alone, prune, stale, surplus, write
 from pipeline.build import Build, Gathered
 from pipeline.cli.console import Console
 from pipeline.cli.reviewing import say_reviewed
@@ -22,18 +23,29 @@ Made = TypeVar("Made", Build, Gathered)
 def build(options: argparse.Namespace, console: Console) -> int:
     """Write catalogues, pages and exports; with --check only compare them."""
     project = own_project()
-    made = publishable(narrator.build(project, console.progress))
     if options.check:
-        artefacts = (*made.catalogues, *made.pages, *made.exports)
-        old = [
-            path
-            for folder, kept in _own(project)
-            for path in surplus(project.root, folder, artefacts, kept)
-        ]
-        return compare(project, artefacts, console, old)
-    made = write_build(project, made, console)
+        return _check(project, console)
+    with in_turn(project, console):
+        made = publishable(narrator.build(project, console.progress))
+        made = write_build(project, made, console)
     say_reviewed(made.review, console)
     return ExitStatus.CLEAN
+
+
+def _check(project: Project, console: Console) -> int:
+    made = publishable(narrator.build(project, console.progress))
+    artefacts = (*made.catalogues, *made.pages, *made.exports)
+    old = [
+        path
+        for folder, kept in _own(project)
+        for path in surplus(project.root, folder, artefacts, kept)
+    ]
+    return compare(project, artefacts, console, old)
+
+
+def in_turn(project: Project, console: Console) -> AbstractContextManager[None]:
+    """Return what holds off other builds of `project`, and says so when it has to wait for one."""
+    return alone(project.root, lambda: console.say(WAITING))
 
 
 def own_project() -> Project:
@@ -140,6 +152,9 @@ KNOWN_TAGS = Wording("可选：{tags}", "the editions are: {tags}")
 SAVED_MEANWHILE = Wording(
     "有人同时保存了翻译目录；以其内容重新合并",
     "a catalogue was saved meanwhile; merging again with what it says now",
+)
+WAITING = Wording(
+    "另一个构建正在进行，等它结束……", "another build is going on; waiting for its end ..."
 )
 WRITTEN = Wording("写入 {count} 个文件", "{count} files written")
 OUTDATED = Wording("已过期：{path}", "out of date: {path}")

@@ -10,9 +10,9 @@ from pathlib import Path
 from pipeline.artefacts import Artefact, write
 from pipeline.cli.judging import judge_file, list_file
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import read_bytes
 from pipeline.findings import Finding
 from pipeline.fixes import CHANGED, RUN_AGAIN, Mended, mend
-from pipeline.project import read_bytes
 from pipeline.rules.drift import Texts, texts_of
 from pipeline.span import Document
 
@@ -39,7 +39,10 @@ def write_fixes(mended: Iterable[tuple[Path, Mended]]) -> None:
     A file that is no longer as it was judged is a failure, with the place if it is that of a fix.
     A symbolic link stays one: what it leads to is written.
     """
-    write(Path("/"), [_artefact(file, each) for file, each in mended if each.fixed])
+    fixed = {str(file.resolve()): (file, each) for file, each in mended if each.fixed}
+    read = {path: _unchanged(file, each) for path, (file, each) in fixed.items()}
+    artefacts = [Artefact(path, each.document.text.encode()) for path, (_, each) in fixed.items()]
+    write(Path("/"), artefacts, read)
 
 
 def patch(before: Document, after: Document) -> str:
@@ -51,12 +54,13 @@ def patch(before: Document, after: Document) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n{NO_FINAL_NEWLINE}" for line in lines)
 
 
-def _artefact(file: Path, mended: Mended) -> Artefact:
+def _unchanged(file: Path, mended: Mended) -> bytes:
+    """Return the bytes of `file`; a failure unless they are those that were judged."""
     name = mended.document.path
-    content = mended.document.text.encode()
-    if mended.again(read_bytes(file, name)) != content:
+    content = read_bytes(file, name)
+    if mended.again(content) != mended.document.text.encode():
         raise Failure(ExitStatus.CONFLICT, Fault(name, CHANGED, RUN_AGAIN))
-    return Artefact(str(file.resolve()), content)
+    return content
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-import tomllib
 from dataclasses import replace
+from typing import Any
 
 from pipeline import build as narrator
 from pipeline.artefacts import Artefact, write
@@ -14,8 +14,11 @@ from pipeline.cli.building import own_project
 from pipeline.cli.console import Console
 from pipeline.cli.naming import unknown_locale
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import read_bytes
 from pipeline.locale import known_locale
-from pipeline.project import SETTINGS_FILE, Project, read_bytes
+from pipeline.project import SETTINGS_FILE, Project
+from pipeline.span import Document
+from pipeline.toml import read_toml
 from pipeline.wording import Wording
 
 _LIST = re.compile(r"^locales[ \t]*=[ \t]*\[[^\]\n#]*(?=\])", re.MULTILINE)
@@ -33,7 +36,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
             SETTINGS_FILE, EXISTS.about(name=locale.name), SEE_TODO.about(name=locale.name)
         )
         raise Failure(ExitStatus.SETTINGS, fault)
-    settings = read_bytes(project.root / SETTINGS_FILE, SETTINGS_FILE)
+    settings = read_bytes(project.file(SETTINGS_FILE), SETTINGS_FILE)
     wider = replace(project, locales=(*project.locales, locale))
     library = narrator.gather(wider, console.progress).library
     files = [Artefact(path, content) for path, content in library.files.items()]
@@ -50,7 +53,7 @@ def with_locale(settings: bytes, name: str) -> bytes | None:
     What is written must read back as the old settings with just that name in addition.
     """
     text = settings.decode()
-    before = tomllib.loads(text)
+    before = _settings(text)
     found = _LIST.search(text)
     if not found:
         return None
@@ -59,9 +62,13 @@ def with_locale(settings: bytes, name: str) -> bytes | None:
     after = f'{text[: found.end()].rstrip()}{comma}"{name}"{text[found.end() :]}'
     before["tool"]["pipeline"]["locales"] = [*listed, name]
     try:
-        return after.encode() if tomllib.loads(after) == before else None
-    except tomllib.TOMLDecodeError:
+        return after.encode() if _settings(after) == before else None
+    except Failure:
         return None
+
+
+def _settings(text: str) -> dict[str, Any]:
+    return read_toml(Document(SETTINGS_FILE, text), ExitStatus.SETTINGS)
 
 
 def _say_next(project: Project, name: str, console: Console, *, by_hand: bool) -> None:

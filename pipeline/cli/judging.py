@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipeline.cli.reading import shown
+from pipeline.files import read_document
 from pipeline.findings import Finding
-from pipeline.project import SETTINGS_FILE, Project, find_project, read_document
+from pipeline.project import SETTINGS_FILE, Project, find_project
 from pipeline.records.erratum import Erratum, read_errata
 from pipeline.records.listing import Listing, join
 from pipeline.records.record import NO_HEADINGS, read_records
@@ -103,6 +104,6 @@ def _within(project: Project, file: Path) -> str:
 
 def _errata(project: Project, file: Path) -> tuple[Erratum, ...]:
     """Return the errata if they are this file's: they correct the project's source alone."""
-    if file.resolve() != (project.root / project.settings.source).resolve():
+    if os.path.realpath(file) != os.path.realpath(project.root / project.settings.source):
         return ()
     return read_errata(project.document(project.settings.errata))

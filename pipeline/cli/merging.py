@@ -12,7 +12,7 @@ from pipeline.catalogues.threeway import merge_sides, write_threeway
 from pipeline.cli.console import Console
 from pipeline.cli.reading import shown
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.project import read_bytes
+from pipeline.files import read_bytes
 from pipeline.wording import Wording
 
 

@@ -18,8 +18,9 @@ from pipeline.cli.console import Console
 from pipeline.cli.naming import own_locale
 from pipeline.cli.reading import shown
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import read_bytes
 from pipeline.locale import Locale
-from pipeline.project import Project, read_bytes
+from pipeline.project import Project
 from pipeline.wording import Wording
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from pipeline import build as narrator
 from pipeline import site as html
 from pipeline.artefacts import write
-from pipeline.cli.building import edition_tags, own_project, publishable, write_build
+from pipeline.cli.building import edition_tags, in_turn, own_project, publishable, write_build
 from pipeline.cli.console import Console
 from pipeline.cli.remembering import before_reading, remember
 from pipeline.failure import ExitStatus, Failure
@@ -20,29 +20,21 @@ from pipeline.wording import Wording
 def site(options: argparse.Namespace, console: Console) -> int:
     """Build everything, HTML included. Findings are published, and stop nothing."""
     html.warm_up()
-    project = own_project()
-    asked = tuple(options.locale or ())
-    tags = edition_tags(project, asked)
-    before = before_reading(project)
-    made = publishable(narrator.build(project, console.progress, asked))
-    made = write_build(project, made, console, asked)
-    html.build_site(project.root, tags, console.progress)
-    unanswered = sum(finding.answer is None for finding in made.dataset.findings)
-    said = PUBLISHED.about(path=project.root / "build/site", open=unanswered)
-    console.say(said)
-    arguments = ["site", *(word for tag in asked for word in ("--locale", tag))]
-    remember(project, arguments, said.text(console.language), before, made.catalogues)
+    with in_turn(own_project(), console):
+        _publish(options, console)
     return ExitStatus.CLEAN
 
 
 def offline(options: argparse.Namespace, console: Console) -> int:
     """Build everything, then pack the site for readers without a network."""
-    site(options, console)
-    root = own_project().root
-    archive = packed(root)
-    write(root, [archive])
-    size = len(archive.content)
-    console.say(PACKED.about(path=root / archive.path, size=f"{size / 1_000_000:.1f} MB"))
+    html.warm_up()
+    project = own_project()
+    with in_turn(project, console):
+        _publish(options, console)
+        archive = packed(project.root)
+        write(project.root, [archive])
+    size = f"{len(archive.content) / 1_000_000:.1f} MB"
+    console.say(PACKED.about(path=project.root / archive.path, size=size))
     return ExitStatus.CLEAN
 
 
@@ -64,6 +56,21 @@ def serve(options: argparse.Namespace, console: Console) -> int:
     return ExitStatus.CLEAN
 
 
+def _publish(options: argparse.Namespace, console: Console) -> None:
+    before = before_reading(own_project())
+    project = own_project()  # read again: what was noted before is what the build goes by
+    asked = tuple(options.locale or ())
+    tags = edition_tags(project, asked)
+    made = publishable(narrator.build(project, console.progress, asked))
+    made = write_build(project, made, console, asked)
+    html.build_site(project.root, tags, console.progress)
+    unanswered = sum(finding.answer is None for finding in made.dataset.findings)
+    said = PUBLISHED.about(path=project.root / "build/site", open=unanswered)
+    console.say(said)
+    arguments = ["site", *(word for tag in asked for word in ("--locale", tag))]
+    remember(project, arguments, said.text(console.language), before, made.catalogues)
+
+
 def _preview(asked: Sequence[str] | None, console: Console) -> str:
     """Build what is shown while people edit; return the tag of its first edition.
 
@@ -71,8 +78,9 @@ def _preview(asked: Sequence[str] | None, console: Console) -> str:
     """
     project = own_project()
     tags = edition_tags(project, asked or (project.source_locale.tag,))
-    write_build(project, narrator.build(project, console.progress, tags), console, tags)
-    html.build_site(project.root, tags, console.progress)
+    with in_turn(project, console):
+        write_build(project, narrator.build(project, console.progress, tags), console, tags)
+        html.build_site(project.root, tags, console.progress)
     return tags[0]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.project import find_project, read_text
+from pipeline.files import read_text
+from pipeline.project import find_project
 from pipeline.span import Document
 from pipeline.wording import Wording
 
@@ -55,6 +55,8 @@ def own_tables() -> tuple[Path, ...]:
     if project is None:
         raise Failure(ExitStatus.SETTINGS, Fault(str(Path.cwd()), NO_FILES, NAME_FILES))
     tables = (project.settings.source, project.settings.supplement)
+    for table in tables:
+        project.file(table)  # a failure for what leads out of it
     return tuple(Path(os.path.relpath(project.root / table)) for table in tables)
 
 
@@ -67,16 +69,9 @@ def shown(name: str) -> str:
 
 
 def _read(file: Path) -> Document:
-    """Read a regular file: a pipe or a device may never end, and is not even opened."""
     name = shown(str(file))
-    try:
-        mode = file.stat().st_mode
-    except OSError:
-        return read_text(file, name)  # says why it cannot
-    if stat.S_ISDIR(mode):
+    if os.path.isdir(file):  # noqa: PTH112 - Path.is_dir raises where one may not look
         raise Failure(ExitStatus.INPUT, Fault(name, IS_FOLDER, NAME_ITS_FILES.about(folder=name)))
-    if not stat.S_ISREG(mode):
-        raise Failure(ExitStatus.INPUT, Fault(name, NO_REGULAR_FILE, SAVE_FIRST))
     return read_text(file, name)
 
 
@@ -86,8 +81,3 @@ IS_FOLDER = Wording("这是目录，不是文件", "this is a directory, not a f
 NAME_ITS_FILES = Wording(
     "逐个给出文件，例如 {folder}/*.md", "name its files, such as {folder}/*.md"
 )
-NO_REGULAR_FILE = Wording(
-    "不是普通文件（管道、设备或套接字），未读取",
-    "no regular file (a pipe, device or socket); not read",
-)
-SAVE_FIRST = Wording("先存为文件，再给出该文件", "save its content as a file, and name that file")

@@ -52,6 +52,7 @@ def _read(project: Project) -> tuple[str, ...]:
         settings.guidance,
         settings.baseline,
         settings.glossary,
+        settings.benchmarks,
         settings.releases,
     )
     ours = Path(pipeline.__file__).parent

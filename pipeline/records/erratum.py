@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
+from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.span import Document, Span
+from pipeline.toml import read_toml
 from pipeline.wording import Wording
 
 BEGINNING = re.compile(r"^\[\[erratum\]\]", re.MULTILINE)
@@ -40,10 +40,7 @@ class Erratum:
 
 def read_errata(document: Document) -> tuple[Erratum, ...]:
     """Read `[[erratum]]` tables from TOML; a failure lists every one that is not understood."""
-    try:
-        content = tomllib.loads(document.text)
-    except tomllib.TOMLDecodeError as error:
-        raise Failure(ExitStatus.INPUT, toml_fault(document, error)) from error
+    content = read_toml(document, ExitStatus.INPUT)
     places = [
         document.span(begin.start(), begin.end()) for begin in BEGINNING.finditer(document.text)
     ]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pipeline.failure import ExitStatus, Failure, Fault, toml_fault
+from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.authority import Authority, read_authority
 from pipeline.records.guidance import Advice, Contrast, Example, Guidance, Retry, Statement
 from pipeline.span import Document, Span
+from pipeline.toml import read_toml
 from pipeline.wording import Wording
 
 BEGINNING = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
@@ -99,10 +99,7 @@ def _of(tables: Iterable[Table], kind: str) -> tuple[Table, ...]:
 
 def _tables(document: Document) -> Iterator[Table | Fault]:
     """Yield each table, or what keeps it from being one."""
-    try:
-        content = tomllib.loads(document.text)
-    except tomllib.TOMLDecodeError as error:
-        raise Failure(ExitStatus.INPUT, toml_fault(document, error)) from error
+    content = read_toml(document, ExitStatus.INPUT)
     places: dict[str, list[Span]] = {}
     for begin in BEGINNING.finditer(document.text):
         places.setdefault(begin[1], []).append(document.span(begin.start(), begin.end()))

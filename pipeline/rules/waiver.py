@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +12,7 @@ from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.findings import Finding
 from pipeline.records.listing import Listing
 from pipeline.span import Document, Span
+from pipeline.toml import read_toml
 from pipeline.wording import Wording
 
 BEGINNING = re.compile(r"^\[\[tool\.pipeline\.waivers\]\]", re.MULTILINE)
@@ -84,7 +84,7 @@ def read_waivers(
     `known` are the ids of the rules on tables that may be waived, `addressed` those of the rules
     on translations. A failure lists every waiver that is not understood.
     """
-    tables = tomllib.loads(document.text)["tool"]["pipeline"].get("waivers", [])
+    tables = read_toml(document, ExitStatus.SETTINGS)["tool"]["pipeline"].get("waivers", [])
     begins = [document.span(*begin.span()) for begin in BEGINNING.finditer(document.text)]
     if not isinstance(tables, list) or len(begins) != len(tables):
         raise Failure(ExitStatus.SETTINGS, Fault(document.span(0, 0), NOT_TABLES, WRITE_TABLES))

@@ -61,7 +61,7 @@ def test_a_directory_a_pipe_and_a_missing_file_keep_no_other_from_being_read(com
     places = [line for line in err.splitlines() if not line.startswith(("  =", "Findings"))]
     assert places[:3] == [
         "folder: this is a directory, not a file",
-        "pipe: no regular file (a pipe, device or socket); not read",
+        "pipe: no regular file (a folder, pipe, device or socket); not read",
         "none.md: cannot be read: No such file or directory",
     ]
     assert "NotFound" in out
@@ -175,3 +175,43 @@ def test_a_code_is_read_through_what_nobody_sees(run: Run) -> None:
         assert (record["code"], record["phrase"]) == (404, "Not Found")
         found = run("check", "--format", "concise", "t.md")[1]
         assert found.count("control-or-zero-width") >= 4
+
+
+DEEP = "[" * 100_000
+TOO_DEEP = {
+    "settings": ("pyproject.toml", f"[tool.pipeline]\na = {DEEP}", 2, "2:21: TOML nested"),
+    "dots": ("pyproject.toml", "a." * 100_000, 2, "1:34: TOML nested"),
+    "errata": ("source/errata.toml", f"a = {DEEP}", 3, "1:21: TOML nested"),
+    "guidance": ("source/guidance.toml", f"a = {DEEP}", 3, "1:21: TOML nested"),
+    "glossary": ("locales/glossary.toml", f"a = {DEEP}", 2, "1:21: TOML nested"),
+    "baseline": ("source/baseline.json", DEEP, 2, " a baseline is JSON with"),
+    "release": ("source/releases/0.0.1.json", DEEP, 2, " this snapshot of a release is not"),
+}
+
+
+@pytest.mark.parametrize("kind", TOO_DEEP)
+def test_what_is_nested_too_deep_is_a_failure_with_a_remedy(
+    run: Run, golden_folder: Path, kind: str
+) -> None:
+    path, text, exits, said = TOO_DEEP[kind]
+    if "releases" in path:
+        with Path("pyproject.toml").open("a") as settings:
+            settings.write('previous-release = "0.0.1"\n')
+        Path(path).parent.mkdir()
+    (golden_folder / path).write_text(text)
+    status, _, err = run("build")
+    assert (status, f"{path}:{said}" in err, "  = help: " in err) == (exits, True, True)
+
+
+def test_own_tables_that_lead_out_of_the_project_are_neither_read_nor_mended(
+    run: Run, golden_folder: Path, tmp_path: Path
+) -> None:
+    table = golden_folder / "source/supplement.md"
+    table.rename(tmp_path / "elsewhere.md")
+    table.symlink_to(tmp_path / "elsewhere.md")
+    before = table.read_bytes()
+    for arguments in (("check",), ("check", "--fix")):
+        status, _, err = run(*arguments)
+        assert (status, err.startswith("source/supplement.md: leads out")) == (3, True)
+    assert table.read_bytes() == before
+    assert run("parse", "source/supplement.md")[0] == 0, "a file that is named is meant"

@@ -13,7 +13,7 @@ from pipeline.cli.arguments import parser
 from pipeline.cli.fixing import mend_files, patch, write_fixes
 from pipeline.cli.reporting import FORMATS
 from pipeline.failure import ExitStatus, Failure
-from pipeline.project import read_document
+from pipeline.files import read_document
 from pipeline.span import Document
 
 Run = Callable[..., tuple[int, str, str]]

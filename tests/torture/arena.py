@@ -6,9 +6,11 @@ Another command becomes a victim by one line in `VICTIMS`.
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,24 +21,46 @@ State = Mapping[str, bytes]
 """The bytes of each file by its path."""
 
 FORK = multiprocessing.get_context("fork")
-PATIENCE = 120  # seconds; a limit for what hangs, no measure of what works
+PATIENCE = 300  # seconds; a limit for what hangs, no measure of what works
+JAPANESE = "locales/ja/LC_MESSAGES/statuses.po"
+SUPPLEMENT = "source/supplement.md"
+BUILD = "build"
 
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """A command, and the files that it writes (glob patterns relative to the project)."""
+    """A command, what it `reads` and writes (the latter as glob patterns), and its exit status.
+
+    Of the files that it writes those in `keeps` hold what people wrote; those in `makes` can be
+    made again. `disk` is how many MiB it needs.
+    """
 
     arguments: tuple[str, ...]
-    writes: tuple[str, ...]
+    reads: tuple[str, ...]
+    keeps: tuple[str, ...]
+    makes: tuple[str, ...] = ()
+    disk: int = 4
+    done: int = 0
 
 
+TABLES = ("source/http-status-codes.md", SUPPLEMENT)
+SOURCES = (*TABLES, "source/errata.toml", JAPANESE)
+CATALOGUES = ("locales/*.pot", "locales/*/LC_MESSAGES/*.po")
+BUILT = ("build/pages/**/*", "build/mkdocs/*", "build/site/**/*")
+SITE = ("site", "--locale", "zh-Hans", "--locale", "ja")
 VICTIMS = {
-    "update": Victim(("catalogue", "update"), ("locales/*.pot", "locales/*/LC_MESSAGES/*.po")),
+    "update": Victim(("catalogue", "update"), SOURCES, CATALOGUES),
+    "fix": Victim(("check", "--fix", "--unsafe-fixes"), TABLES, ("source/*.md",), done=1),
+    "build": Victim(("build",), SOURCES, CATALOGUES, BUILT, disk=16),
+    "site": Victim(SITE, SOURCES, CATALOGUES, BUILT, disk=64),
 }
 
 
 class Child:
-    """A run of a command, forked from this process: a kill meets its work and not its imports."""
+    """A run of a command, forked from this process: a kill meets its work and not its imports.
+
+    It leads a group of processes, which holds those that it starts in turn.
+    """
 
     def __init__(self, folder: Path, arguments: tuple[str, ...]) -> None:
         """Start it in `folder`."""
@@ -55,11 +79,14 @@ class Child:
         return status
 
     def kill(self) -> None:
-        """End it by SIGKILL."""
+        """End it and all that it started by SIGKILL, at once."""
+        with suppress(ProcessLookupError):  # it has ended, or leads no group yet
+            os.killpg(self._process.pid or 0, signal.SIGKILL)
         self._process.kill()
 
 
 def _work(folder: Path, arguments: tuple[str, ...]) -> None:
+    os.setpgid(0, 0)
     os.chdir(folder)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
@@ -79,26 +106,30 @@ class Arena:
     def __post_init__(self) -> None:
         """Make a project with translations and reworded sources; note what a run makes of it."""
         copy_golden(self.folder)
-        self.run()
+        update = VICTIMS["update"].arguments
+        assert Child(self.folder, update).wait() == 0
         for file in self.folder.glob("locales/*/LC_MESSAGES/*.po"):
             header, *entries = file.read_text("utf-8").split("\n\n")
             entries = [each.replace('msgstr ""', f'msgstr "{i}"') for i, each in enumerate(entries)]
             file.write_text("\n\n".join((header, *entries)), "utf-8")
-        self.run()
-        supplement = self.folder / "source/supplement.md"
+        assert Child(self.folder, update).wait() == 0
+        supplement = self.folder / SUPPLEMENT
         supplement.write_text(supplement.read_text("utf-8").replace("未", "尚未"), "utf-8")
         self.before = self.state()
-        assert self.run() == 0
+        assert self.run() == self.victim.done
         self.after = self.state()
         assert self.before != self.after
 
-    def state(self) -> State:
-        """Return the files that the victim writes, as they are now."""
-        found = (path for pattern in self.victim.writes for path in self.folder.glob(pattern))
-        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in found}
+    def state(self, *, kept: bool = False) -> State:
+        """Return the files that the victim writes, as they are now, or only those that it keeps."""
+        patterns = (*self.victim.keeps, *(() if kept else self.victim.makes))
+        found = (path for pattern in patterns for path in self.folder.glob(pattern))
+        files = (path for path in found if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
 
     def restore(self) -> None:
         """Put everything back to before the run."""
+        shutil.rmtree(self.folder / BUILD, ignore_errors=True)
         for path in self.state().keys() - self.before.keys():
             (self.folder / path).unlink()
         for path, content in self.before.items():
@@ -117,30 +148,37 @@ class Arena:
         """Run the victim to its end; return its exit status."""
         return self.start().wait()
 
-    def run_below(self, command: Sequence[str]) -> int:
-        """Run the victim below another command, which limits it."""
-        return subprocess.run(
+    def below(
+        self, command: Sequence[str], environment: Mapping[str, str] = os.environ
+    ) -> subprocess.Popen[bytes]:
+        """Start the victim below another command, which limits it."""
+        return subprocess.Popen(
             [*command, sys.executable, "-m", "pipeline", *self.victim.arguments],
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
-            capture_output=True,
-            check=False,
-            timeout=PATIENCE,
-        ).returncode
+            env={**environment, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def leftovers(self) -> list[Path]:
         """Return the temporary files that are lying about."""
         return [path for path in self.folder.rglob(".*.tmp") if path.is_file()]
 
     def assert_whole(self) -> None:
-        """Every file is as before or as after: none is lost, none half written."""
-        now = self.state()
-        assert now.keys() >= self.before.keys() & self.after.keys()
+        """Every file that holds work of people is as before or as after: none lost, none half."""
+        now = self.state(kept=True)
+        kept = {path for path in self.before.keys() & self.after.keys() if path in now}
+        assert kept == {path for path in self.before if not path.startswith(BUILD)}
         for path, content in now.items():
             assert content in (self.before.get(path), self.after.get(path)), path
 
     def assert_heals(self) -> None:
         """The next run succeeds by itself, with the bytes of an undisturbed run."""
-        assert self.run() == 0
-        assert self.state() == self.after
+        assert self.run() == self.victim.done
+        assert differing(self.state(), self.after) == []
         assert self.leftovers() == []
+
+
+def differing(one: State, other: State) -> list[str]:
+    """Return the paths that are not the same in both."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))

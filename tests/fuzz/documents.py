@@ -15,8 +15,9 @@ from pipeline.rules import judge
 from pipeline.span import Document
 
 
-def uphold(text: str) -> None:
-    """Raise an AssertionError if a law does not hold for `text`."""
+def uphold(content: bytes) -> None:
+    """Raise an AssertionError if a law does not hold for `content`."""
+    text = content.decode("utf-8", "replace")
     document = Document("t.md", text)
     reading = read_records(document)
     every_row_is_accounted_for(reading)
