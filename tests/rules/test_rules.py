@@ -1,7 +1,6 @@
 """Every rule, on fixtures in Markdown, on its own examples, and on the author's table."""
 
 import csv
-import inspect
 from datetime import date
 from pathlib import Path
 
@@ -69,8 +68,7 @@ TOLD = [rule for rule in TABLE_RULES if rule.id not in PROSE]
 
 def examples(rule: Rule[object]) -> tuple[str, str]:
     """What the rule calls bad, and good: whole documents, or rows of a table."""
-    _, _, shown = rule.documentation.partition("\nBad:\n")
-    texts = [inspect.cleandoc(text) + "\n" for text in shown.split("\nGood:\n")]
+    texts = [f"{text}\n" for text in (rule.explanation.bad, rule.explanation.good)]
     for written, meant in PLACEHOLDERS.items():
         texts = [text.replace(written, meant) for text in texts]
     whole = [text if "---" in text or rule.id == "no-table" else HEADER + text for text in texts]
