@@ -58,11 +58,29 @@ def cross_document_drift(copies: Copies) -> Iterator[Violation]:
     空白的差别不计。原因短语由与注册表比较的规则检查。
 
     Bad:
-        in docs/a.md: | 404 | Not Found | The resource does not exist. |
-        in docs/b.md: | 404 | Not Found | The page does not exist. |
-        (and at least three rows that are the same in both)
+        docs/a.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 资源不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
+
+        docs/b.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 页面不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
     Good:
-        the same sentence in both, or one table that the other document links to
+        docs/a.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 资源不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
+
+        docs/b.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 资源不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
     """
     theirs = next((each for each in copies.earlier if _is_copy(each, copies.texts)), None)
     if theirs is None:

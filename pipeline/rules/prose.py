@@ -48,9 +48,13 @@ def erratum_unused(listing: Listing) -> Iterator[Violation]:
     作者已经改过这句话：现在可能正确了，也可能另有错误。
 
     Bad:
-        as_written = "非授权信息。"   while the table has   非权威信息。
+        as_written = "非授权信息。"
+
+        | 203 | Non-Authoritative Information | 非权威信息。 |
     Good:
-        the erratum deleted, or renewed after reading the new sentence
+        as_written = "非授权信息。"
+
+        | 203 | Non-Authoritative Information | 非授权信息。 |
     """
     for erratum in listing.unused_errata:
         cell = listing.cell(erratum.code, erratum.field)

@@ -140,7 +140,11 @@ def missing_registered_code(listing: Listing) -> Iterator[Violation]:
     不足半数的，是某个接口的状态码表，本不求全。临时注册、已废止和保留不用的状态码不算缺少。
 
     Bad:
-        <HALF>
+        | 状态码 |
+        | --- |
+        | 200, 201, 202, 203, 204, 205, 206, 207, 208, 226 |
+        | 300, 301, 302, 303, 304, 307, 308 |
+        | 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415 |
     Good:
         | 状态码 | 编码 |
         | --- | --- |
@@ -164,9 +168,9 @@ def registry_old(dated: Dated) -> Iterator[Violation]:
     所有判断所依据的注册表快照已超过两年时，予以提示。
 
     Bad:
-        a snapshot of 2025-09-15, on 2027-12-01
+        IANA: 2025-09-15, check: 2027-12-01
     Good:
-        a snapshot of 2025-09-15, on 2026-01-01
+        IANA: 2025-09-15, check: 2026-01-01
     """
     updated = date.fromisoformat(dated.listing.registry.updated)
     age = (dated.today - updated).days

@@ -70,7 +70,7 @@ def waiver_expired(reviewed: Reviewed) -> Iterator[Violation]:
     Bad:
         <!-- http-status-waive: phrase-typo until 2020-12-31: until the next edition -->
     Good:
-        the table mended, or the waiver renewed after asking why it is still needed
+        <!-- http-status-waive: phrase-typo until 2099-12-31: until the next edition -->
     """
     waiver = reviewed.waiver
     if not waiver.fault and waiver.expired(reviewed.today):
@@ -94,9 +94,17 @@ def waiver_unused(reviewed: Reviewed) -> Iterator[Violation]:
 
     Bad:
         <!-- http-status-waive: phrase-typo: the author insists -->
-        (a paragraph, so that the comment does not stand directly before the table)
+
+        以下为常用状态码。
+
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 205 | Rest Content |
     Good:
-        the waiver deleted, or moved to its table
+        <!-- http-status-waive: phrase-typo: the author insists -->
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 205 | Rest Content |
     """
     waiver = reviewed.waiver
     idle = waiver.holds(reviewed.today) and not reviewed.used
