@@ -28,11 +28,12 @@ class Explanation:
 def read_explanation(docstring: str) -> Explanation:
     """Take a docstring apart: the English paragraphs, the Chinese ones, `Bad:`, then `Good:`.
 
-    A ValueError if there are not as many in Chinese as in English.
+    A ValueError if there are not as many in Chinese as in English; of an empty one (`python -OO`
+    leaves none), nothing.
     """
     said, _, shown = docstring.partition("\n\nBad:\n")
     bad, _, good = shown.partition("\nGood:\n")
-    paragraphs = [_template(paragraph) for paragraph in said.split("\n\n")]
+    paragraphs = [_template(paragraph) for paragraph in said.split("\n\n") if paragraph]
     half = len(paragraphs) // 2
     pairs = zip(paragraphs[half:], paragraphs[:half], strict=True)
     return Explanation(tuple(Wording(zh, en) for zh, en in pairs), dedent(bad), dedent(good))

@@ -44,7 +44,11 @@ def test_examples_may_be_absent() -> None:
     assert read_explanation("Find.\n\n查找。") == Explanation((Wording("查找。", "Find."),), "", "")
 
 
-@pytest.mark.parametrize("docstring", ["", "Find.", "Find.\n\nWhy.\n\n查找。\n\nBad:\n    x"])
+def test_python_without_docstrings_has_no_explanations() -> None:
+    assert read_explanation("") == Explanation((), "", "")
+
+
+@pytest.mark.parametrize("docstring", ["Find.", "Find.\n\nWhy.\n\n查找。\n\nBad:\n    x"])
 def test_a_language_that_lacks_a_paragraph_is_refused(docstring: str) -> None:
     with pytest.raises(ValueError, match="argument 2"):
         read_explanation(docstring)

@@ -83,7 +83,7 @@ def _rule(rule: Rule[Any], pages: str, scope: Scope) -> Json:
     return {
         "id": rule.id,
         "shortDescription": {"text": scope.text(rule.title)},
-        "fullDescription": {"text": scope.text(explanation.paragraphs[0])},
+        "fullDescription": {"text": "\n\n".join(map(scope.text, explanation.paragraphs))},
         "help": {"text": render_explanation(explanation, scope.language)},
         "helpUri": f"{pages}{rule.id}/",
         "defaultConfiguration": {"level": rule.severity.label},

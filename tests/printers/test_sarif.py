@@ -81,9 +81,8 @@ def test_rules_are_described_in_chinese_where_messages_are(
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     found = valid_sarif(run("check", "--format", "sarif", "--select", "cell-padding")[1])
     (described,) = found["tool"]["driver"]["rules"]
-    assert described["fullDescription"]["text"] == BY_ID["cell-padding"].explanation.paragraphs[
-        0
-    ].text("zh")
+    (said,) = BY_ID["cell-padding"].explanation.paragraphs
+    assert described["fullDescription"]["text"] == said.text("zh")
     assert "\n\n反例：\n    | 状态码 | 编码 |\n" in described["help"]["text"]
 
 
