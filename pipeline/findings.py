@@ -10,6 +10,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
+from pipeline.explanation import Explanation, read_explanation
 from pipeline.span import Document, Span
 from pipeline.wording import Wording
 
@@ -127,7 +128,7 @@ class Rule(Generic[Subject]):
     id: str
     severity: Severity
     title: Wording
-    documentation: str
+    explanation: Explanation
     violations: Callable[[Subject], Iterator[Violation]]
     safe_fix: bool | None = None
 
@@ -141,12 +142,15 @@ class Rule(Generic[Subject]):
 def rule(
     severity: Severity, zh: str, en: str, *, safe_fix: bool | None = None
 ) -> Callable[[Callable[[Subject], Iterator[Violation]]], Rule[Subject]]:
-    """Make a rule of a generator; `zh` and `en` say in a few words what it finds."""
+    """Make a rule of a generator; `zh` and `en` say in a few words what it finds.
+
+    Its docstring says more: English paragraphs, the same in Chinese, and examples.
+    """
 
     def declare(violations: Callable[[Subject], Iterator[Violation]]) -> Rule[Subject]:
         name = violations.__name__.replace("_", "-")
-        documentation = inspect.getdoc(violations) or ""
-        return Rule(name, severity, Wording(zh, en), documentation, violations, safe_fix)
+        explanation = read_explanation(inspect.getdoc(violations) or "")
+        return Rule(name, severity, Wording(zh, en), explanation, violations, safe_fix)
 
     return declare
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.explanation import Explanation
 from pipeline.findings import Finding, Severity, Violation, replacement, rule
 from pipeline.span import Document
 from pipeline.wording import Wording
@@ -14,8 +15,12 @@ SAID = Wording("有误", "wrong")
 def phrase_trial(document: Document) -> Iterator[Violation]:
     """Find the phrase.
 
+    指出短语。
+
     Bad:
         NotFound
+    Good:
+        Not Found
     """
     span = document.span(3, 11)
     yield Violation(span, SAID, 404, fix=replacement(document, span, "Not Found", safe=True))
@@ -23,7 +28,11 @@ def phrase_trial(document: Document) -> Iterator[Violation]:
 
 def test_a_rule_is_called_as_its_function_is() -> None:
     assert phrase_trial.id == "phrase-trial"
-    assert phrase_trial.documentation.startswith("Find the phrase.\n\nBad:\n    NotFound")
+
+
+def test_the_rule_is_explained_as_its_docstring_has_it() -> None:
+    said = Wording("指出短语。", "Find the phrase.")
+    assert phrase_trial.explanation == Explanation((said,), "NotFound", "Not Found")
 
 
 def test_the_rule_stamps_its_findings() -> None:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pipeline.cli.console import Console
 from pipeline.cli.reading import shown
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.printers.explained import render_explanation
 from pipeline.rules import RULES
 from pipeline.wording import Language, Wording
 
@@ -23,7 +24,8 @@ def rule(options: argparse.Namespace, console: Console) -> int:
     _known([options.id], "rule")
     found = BY_ID[options.id]
     heading = f"{found.id} ({found.severity.label}): {found.title.text(console.language)}"
-    console.report(f"{heading}\n\n{found.documentation}\n")
+    said = render_explanation(found.explanation, console.language, console.width)
+    console.report(f"{heading}\n\n{said}\n")
     return ExitStatus.CLEAN
 
 

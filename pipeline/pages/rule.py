@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.dataset import Dataset
+from pipeline.explanation import Explanation
 from pipeline.findings import Finding
 from pipeline.pages.language import Voice, attributes
 from pipeline.rules import RULES
@@ -15,24 +15,18 @@ from pipeline.wording import Wording
 
 # Keys of `words.fixes`.
 FIXES = {True: "safe", False: "unsafe", None: "none"}
-EXAMPLE = re.compile(r"^(Bad|Good):\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """A rule: what it finds and why, an example of each kind, and what it finds in our tables.
-
-    `paragraphs` and the examples are as its documentation has them, in English.
-    """
+    """A rule: what it finds and why, an example of each kind, and what it finds in our tables."""
 
     template: ClassVar[str] = "rule.md.jinja"
     id: str
     severity: str
     title: Wording
     fix: str
-    paragraphs: tuple[str, ...]
-    bad: str
-    good: str
+    explanation: Explanation
     findings: tuple[Finding, ...]
     example_attributes: str
 
@@ -58,20 +52,12 @@ def rules_page(dataset: Dataset, voice: Voice) -> RulesPage:
 
 def _rule_pages(dataset: Dataset, voice: Voice) -> Iterator[RulePage]:
     for rule in RULES:
-        examples = {kind: _dedented(text) for kind, text in EXAMPLE.findall(rule.documentation)}
-        said = EXAMPLE.sub("", rule.documentation).strip()
         yield RulePage(
             rule.id,
             rule.severity.label,
             rule.title,
             FIXES[rule.safe_fix],
-            tuple(" ".join(paragraph.split()) for paragraph in said.split("\n\n")),
-            examples["Bad"],
-            examples["Good"],
+            rule.explanation,
             tuple(finding for finding in dataset.findings if finding.rule == rule.id),
             attributes(voice.source),
         )
-
-
-def _dedented(text: str) -> str:
-    return "\n".join(line.removeprefix("    ") for line in text.strip("\n").splitlines())

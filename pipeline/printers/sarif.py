@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.failure import Fault
 from pipeline.findings import Answer, Edit, Finding, Fix, Rule
+from pipeline.printers.explained import render_explanation
 from pipeline.printers.full import ANSWERS
 from pipeline.span import Document, Span
 from pipeline.wording import Language, Wording
@@ -78,12 +79,12 @@ def render_sarif(
 
 
 def _rule(rule: Rule[Any], pages: str, scope: Scope) -> Json:
-    first, _, _ = rule.documentation.partition("\n\n")
+    explanation = rule.explanation
     return {
         "id": rule.id,
         "shortDescription": {"text": scope.text(rule.title)},
-        "fullDescription": {"text": " ".join(first.split())},
-        "help": {"text": rule.documentation},
+        "fullDescription": {"text": "\n\n".join(map(scope.text, explanation.paragraphs))},
+        "help": {"text": render_explanation(explanation, scope.language)},
         "helpUri": f"{pages}{rule.id}/",
         "defaultConfiguration": {"level": rule.severity.label},
     }

@@ -46,18 +46,41 @@ def texts_of(listing: Listing) -> Texts:
 
 @rule(Severity.WARNING, "副本之间说法不一", "Copies that disagree")
 def cross_document_drift(copies: Copies) -> Iterator[Violation]:
-    """Find a text that is another one in a copy of the table, of the files checked together.
+    """Find a text that reads otherwise in a copy of the table, among the files checked together.
 
     Two documents are copies if at least three of their titles and descriptions are the same,
     and at least half of those that both have. White space makes no difference. Reason phrases
     are left to the rules that compare them with the registry.
 
+    在一起检查的文件中，指出与表格的副本说法不同的文字。
+
+    两份文档至少有三处名称或说明相同，并且不少于双方都有的名称和说明的一半，就算副本。
+    空白的差别不计。原因短语由与注册表比较的规则检查。
+
     Bad:
-        in docs/a.md: | 404 | Not Found | The resource does not exist. |
-        in docs/b.md: | 404 | Not Found | The page does not exist. |
-        (and at least three rows that are the same in both)
+        docs/a.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 资源不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
+
+        docs/b.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 页面不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
     Good:
-        the same sentence in both, or one table that the other document links to
+        docs/a.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 资源不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
+
+        docs/b.md:
+        | 403 | Forbidden | 禁止访问。 |
+        | 404 | Not Found | 资源不存在。 |
+        | 405 | Method Not Allowed | 不允许此方法。 |
+        | 410 | Gone | 资源已永久移除。 |
     """
     theirs = next((each for each in copies.earlier if _is_copy(each, copies.texts)), None)
     if theirs is None:

@@ -15,6 +15,8 @@ from pipeline.wording import Wording
 def cell_padding(listing: Listing) -> Iterator[Violation]:
     """Find cells without a space beside a pipe in a table that mostly has them.
 
+    表格的竖线旁大多有空格时，指出缺少空格的单元格。
+
     Bad:
         | 状态码 | 编码 |
         | --- | --- |
@@ -55,6 +57,8 @@ def _bare_sides(row: Row) -> Iterator[tuple[Cell, int]]:
 @rule(Severity.NOTE, "状态码未按顺序排列", "Codes out of order")
 def code_order(listing: Listing) -> Iterator[Violation]:
     """Find the first code of a table that is lower than the one above it.
+
+    指出表格中第一个比上一行小的状态码。
 
     Bad:
         | 状态码 | 编码 |

@@ -48,6 +48,10 @@ def contradicts_specification(entry: Entry) -> Iterator[Violation]:
 
     They are curated, each with the sentence of the authority that decides; nothing is guessed.
 
+    指出与规范矛盾的句子，它们见于厂商的状态码表。
+
+    这些句子由人逐条收录，各附可作依据的规范原句；不作任何猜测。
+
     Bad:
         | 状态码 | 编码 | 状态说明 |
         | --- | --- | --- |
@@ -72,6 +76,8 @@ def contradicts_specification(entry: Entry) -> Iterator[Violation]:
 @rule(Severity.ERROR, "单元格会被当作公式", "Cell that a spreadsheet would run")
 def formula_prefix(entry: Entry) -> Iterator[Violation]:
     """Forbid texts that a spreadsheet runs as a formula when it opens the exported CSV.
+
+    不允许电子表格打开导出的 CSV 时会当作公式运行的文字。
 
     Bad:
         | 状态码 | 编码 | 状态说明 |

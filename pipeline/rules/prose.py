@@ -18,6 +18,10 @@ def stray_prefix(entry: Entry) -> Iterator[Violation]:
 
     It is a slip of the keyboard, and would be translated into every language.
 
+    中文句子之前不允许有单独一个拉丁字母和空白。
+
+    这是误按键盘留下的，会随句子进入每一种语言的译文。
+
     Bad:
         | 413 | Content Too Large | e 由于请求的实体过大…… |
     Good:
@@ -35,14 +39,22 @@ def stray_prefix(entry: Entry) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "勘误已不适用", "Erratum that corrects nothing")
 def erratum_unused(listing: Listing) -> Iterator[Violation]:
-    """Find a correction whose text "as written" is not what the table says.
+    """Find an erratum whose `as_written` is not what the table says.
 
     The author has changed the sentence: it may be right now, or wrong in another way.
 
+    指出 `as_written` 与表中文字不符的勘误。
+
+    作者已经改过这句话：现在可能正确了，也可能另有错误。
+
     Bad:
-        as_written = "非授权信息。"   while the table has   非权威信息。
+        as_written = "非授权信息。"
+
+        | 203 | Non-Authoritative Information | 非权威信息。 |
     Good:
-        the erratum deleted, or renewed after reading the new sentence
+        as_written = "非授权信息。"
+
+        | 203 | Non-Authoritative Information | 非授权信息。 |
     """
     for erratum in listing.unused_errata:
         cell = listing.cell(erratum.code, erratum.field)

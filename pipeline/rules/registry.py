@@ -27,7 +27,12 @@ class Dated:
 def code_unregistered(entry: Entry) -> Iterator[Violation]:
     """Find a code that IANA has not assigned.
 
-    A client treats an unknown x as x00 (RFC 9110 §15).
+    A client treats a code that it does not know as the x00 of its class: 499 as 400
+    (RFC 9110 §15).
+
+    指出 IANA 没有分配的状态码。
+
+    客户端把不认识的状态码当作同类的 x00 处理，例如把 499 当作 400（RFC 9110 §15）。
 
     Bad:
         | 499 | Client Closed Request |
@@ -45,6 +50,8 @@ def code_unregistered(entry: Entry) -> Iterator[Violation]:
 def code_reserved(entry: Entry) -> Iterator[Violation]:
     """Find a code that IANA keeps reserved and unused (306, 418): it has no reason phrase.
 
+    指出 IANA 保留不用的状态码（306、418）：它没有原因短语。
+
     Bad:
         | 306 | Unused |
     Good:
@@ -60,6 +67,8 @@ def code_reserved(entry: Entry) -> Iterator[Violation]:
 @rule(Severity.NOTE, "状态码为临时注册", "Temporary status code")
 def code_temporary(entry: Entry) -> Iterator[Violation]:
     """Find a code that IANA has registered for a time only.
+
+    指出 IANA 只作临时注册的状态码。
 
     Bad:
         | 状态码 | 编码 |
@@ -80,6 +89,8 @@ def code_temporary(entry: Entry) -> Iterator[Violation]:
 def code_obsoleted(entry: Entry) -> Iterator[Violation]:
     """Find a code that IANA marks as obsoleted.
 
+    指出 IANA 标为废止的状态码。
+
     Bad:
         | 状态码 | 编码 |
         | --- | --- |
@@ -98,6 +109,8 @@ def code_obsoleted(entry: Entry) -> Iterator[Violation]:
 @rule(Severity.NOTE, "状态码已弃用", "Deprecated status code")
 def code_deprecated(entry: Entry) -> Iterator[Violation]:
     """Find a code that its own specification says not to use.
+
+    指出自身规范写明不应再用的状态码。
 
     Bad:
         | 状态码 | 编码 |
@@ -122,8 +135,16 @@ def missing_registered_code(listing: Listing) -> Iterator[Violation]:
     A table with fewer is one of some interface, and not meant to have them all. Temporary,
     obsoleted and reserved codes are not missed.
 
+    表格已列出至少半数的已注册状态码时，指出还缺少哪些。
+
+    不足半数的，是某个接口的状态码表，本不求全。临时注册、已废止和保留不用的状态码不算缺少。
+
     Bad:
-        <HALF>
+        | 状态码 |
+        | --- |
+        | 200, 201, 202, 203, 204, 205, 206, 207, 208, 226 |
+        | 300, 301, 302, 303, 304, 307, 308 |
+        | 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415 |
     Good:
         | 状态码 | 编码 |
         | --- | --- |
@@ -144,10 +165,12 @@ def missing_registered_code(listing: Listing) -> Iterator[Violation]:
 def registry_old(dated: Dated) -> Iterator[Violation]:
     """Say that the snapshot of the registry, by which all is judged, is over two years old.
 
+    所有判断所依据的注册表快照已超过两年时，予以提示。
+
     Bad:
-        a snapshot of 2025-09-15, on 2027-12-01
+        IANA: 2025-09-15, check: 2027-12-01
     Good:
-        a snapshot of 2025-09-15, on 2026-01-01
+        IANA: 2025-09-15, check: 2026-01-01
     """
     updated = date.fromisoformat(dated.listing.registry.updated)
     age = (dated.today - updated).days

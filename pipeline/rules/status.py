@@ -14,6 +14,8 @@ from pipeline.wording import Wording
 def phrase_typo(entry: Entry) -> Iterator[Violation]:
     """Find a phrase that is a slip of the pen away from the registered one.
 
+    指出与注册短语只差一处笔误的原因短语。
+
     Bad:
         | 205 | Rest Content |
     Good:
@@ -24,7 +26,9 @@ def phrase_typo(entry: Entry) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "原因短语空格或标点有误", "Reason phrase with other spacing", safe_fix=True)
 def phrase_spacing(entry: Entry) -> Iterator[Violation]:
-    """Find a phrase with the registered letters, but without its spaces or hyphens.
+    """Find a phrase with the letters of the registered one, but other spaces or punctuation.
+
+    指出字母与注册短语相同，空格或标点却不同的原因短语。
 
     Bad:
         | 404 | NotFound |
@@ -36,7 +40,9 @@ def phrase_spacing(entry: Entry) -> Iterator[Violation]:
 
 @rule(Severity.WARNING, "原因短语大小写有误", "Reason phrase in other case", safe_fix=True)
 def phrase_case(entry: Entry) -> Iterator[Violation]:
-    """Find the registered phrase in another case.
+    """Find a phrase that differs from the registered one in case alone.
+
+    指出仅大小写与注册短语不同的原因短语。
 
     Bad:
         | 404 | not found |
@@ -49,6 +55,8 @@ def phrase_case(entry: Entry) -> Iterator[Violation]:
 @rule(Severity.WARNING, "原因短语已被取代", "Superseded reason phrase", safe_fix=False)
 def phrase_superseded(entry: Entry) -> Iterator[Violation]:
     """Find a phrase that an older RFC registered and a later one replaced.
+
+    指出由较早的 RFC 注册、后来已被取代的原因短语。
 
     Bad:
         | 413 | Request Entity Too Large |
@@ -65,6 +73,8 @@ def phrase_superseded(entry: Entry) -> Iterator[Violation]:
 def phrase_unregistered(entry: Entry) -> Iterator[Violation]:
     """Find a phrase that no RFC ever gave this registered code.
 
+    状态码已注册，而没有任何 RFC 给过它这个原因短语时，予以指出。
+
     Bad:
         | 504 | ServerTimeout |
     Good:
@@ -76,7 +86,9 @@ def phrase_unregistered(entry: Entry) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "原因短语属于另一状态码", "Reason phrase of another code")
 def phrase_of_another_code(entry: Entry) -> Iterator[Violation]:
-    """Find a phrase that is registered for another code: either may be the wrong one.
+    """Find a phrase that is registered for another code: the phrase may be wrong, or the code.
+
+    指出注册给另一状态码的原因短语：有误的可能是短语，也可能是状态码。
 
     Bad:
         | 403 | Not Found |

@@ -15,6 +15,8 @@ from pipeline.wording import Wording
 def no_table(listing: Listing) -> Iterator[Violation]:
     """Require a Markdown table with a column of status codes.
 
+    要求文档中有一张 Markdown 表格，其中一列是状态码。
+
     Bad:
         404 Not Found
     Good:
@@ -29,7 +31,12 @@ def no_table(listing: Listing) -> Iterator[Violation]:
 def unknown_header(listing: Listing) -> Iterator[Violation]:
     """Require that the header of a table with status codes names the column of the codes.
 
-    The table was read, by what its columns hold; a heading makes that certain.
+    Where it does not, the table is read all the same: what the columns hold tells which one has
+    the codes. A heading makes that certain.
+
+    要求状态码表格的表头写明哪一列是状态码。
+
+    没有写明的表格也会读入，由各列的内容判断哪一列是状态码；写明列名才能确定无误。
 
     Bad:
         | 甲 | 乙 |
@@ -48,10 +55,18 @@ def not_http_status(listing: Listing) -> Iterator[Violation]:
     """Say which tables of codes were not read, because their codes are not HTTP's.
 
     Replies of FTP, close codes of WebSocket and a vendor's own codes look alike. A table is one
-    of HTTP status codes if its heading says HTTP. If it says only “status”, half of the codes
-    must be known, or most of those be there that every such list has; if it says only “code”,
-    most must be common ones, or have their names beside them. A heading that speaks of another
-    protocol, and codes that only FTP and SMTP have, speak against it.
+    of HTTP status codes if the heading of its column says HTTP. If that says only “status”, half
+    of the codes must be known, or most of those be there that every such list has; if it says
+    only “code”, most must be common ones, or have their names beside them. A heading, of a column
+    or above the table, that speaks of another protocol speaks against it, and so do codes that
+    only FTP and SMTP have.
+
+    说明哪些代码表没有读入，因为其中的代码不是 HTTP 状态码。
+
+    FTP 的应答码、WebSocket 的关闭码和厂商自定的代码，看上去都与状态码相似。列名提到 HTTP 的，
+    就是 HTTP 状态码表。列名只说“状态”的，须有半数代码是已知的，或者每张状态码表都有的那些代码大多在
+    表中；只说“代码”的，须有多数代码是常见的，或者旁边写有其名称。标题或列名提到其他协议、
+    表中有只属于 FTP 和 SMTP 的代码，则是相反的证据。
 
     Bad:
         | 状态码 | 说明 |
@@ -67,7 +82,9 @@ def not_http_status(listing: Listing) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "单元格数与表头不符", "Cells differ in number from the header")
 def column_count(listing: Listing) -> Iterator[Violation]:
-    """Require as many cells in each row as the header has; a missing one hides a text.
+    """Require as many cells in each row as the header has; a missing cell may be a missing text.
+
+    要求每一行的单元格与表头一样多；缺了单元格，可能就缺了一段文字。
 
     Bad:
         | 状态码 | 编码 |
@@ -87,9 +104,13 @@ def column_count(listing: Listing) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "竖线未转义", "Pipe that was not escaped")
 def unescaped_pipe(listing: Listing) -> Iterator[Violation]:
-    r"""Find a row with more cells than the header: Markdown drops what is behind the last.
+    r"""Find a row with more cells than the header has: Markdown drops the others.
 
     A pipe ends a cell even within code.
+
+    指出单元格比表头多的行：多出的单元格，Markdown 会丢弃。
+
+    竖线即使在代码中，也会结束单元格。
 
     Bad:
         | 状态码 | 编码 | 状态说明 |
@@ -113,6 +134,8 @@ def unescaped_pipe(listing: Listing) -> Iterator[Violation]:
 def text_after_table(listing: Listing) -> Iterator[Violation]:
     """Find a line without pipes right under a table: Markdown makes a row of it.
 
+    指出紧接在表格下面、没有竖线的一行文字：Markdown 会把它当作表格的一行。
+
     Bad:
         | 状态码 | 编码 |
         | --- | --- |
@@ -132,7 +155,9 @@ def text_after_table(listing: Listing) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "状态码不是整数", "Status code is no integer")
 def code_not_integer(listing: Listing) -> Iterator[Violation]:
-    """Require three digits in the column of the codes; a row without is read by nobody.
+    """Require three digits in the column of the codes; a row without them is not read.
+
+    要求状态码列中是三位数字；没有三位数字的行不会读入。
 
     Bad:
         | 500 | Internal Server Error |
@@ -152,6 +177,8 @@ def code_not_integer(listing: Listing) -> Iterator[Violation]:
 def code_out_of_range(listing: Listing) -> Iterator[Violation]:
     """Require a code from 100 to 599 (RFC 9110 §15).
 
+    要求状态码在 100 到 599 之间（RFC 9110 §15）。
+
     Bad:
         | 500 | Internal Server Error |
         | 640 | Odd |
@@ -165,6 +192,8 @@ def code_out_of_range(listing: Listing) -> Iterator[Violation]:
 @rule(Severity.ERROR, "状态码重复", "Duplicate status code")
 def duplicate_code(listing: Listing) -> Iterator[Violation]:
     """Require one row a code; of two, a reader cannot know which one holds.
+
+    要求一个状态码只有一行；若有两行，读者无从知道以哪一行为准。
 
     Bad:
         | 404 | Not Found | 未找到。 |
@@ -184,6 +213,8 @@ def duplicate_code(listing: Listing) -> Iterator[Violation]:
 @rule(Severity.WARNING, "单元格含制表符", "Tab in a cell", safe_fix=True)
 def cell_tab(entry: Entry) -> Iterator[Violation]:
     """Forbid tab characters in cells: invisible, and part of the text for programs.
+
+    单元格中不允许有制表符：人看不见，程序却当作文字的一部分。
 
     Bad:
         | 204 | No Content<TAB> | 无内容。 |

@@ -45,6 +45,8 @@ def _terms() -> tuple[Mapping[str, str], tuple[Term, ...]]:
 def halfwidth_punctuation(entry: Entry) -> Iterator[Violation]:
     """Find half-width punctuation between Chinese characters.
 
+    指出汉字之间的半角标点。
+
     Bad:
         | 状态码 | 编码 | 状态说明 |
         | --- | --- | --- |
@@ -66,6 +68,8 @@ def halfwidth_punctuation(entry: Entry) -> Iterator[Violation]:
 @rule(Severity.WARNING, "常见错别字", "Known slip of the pen", safe_fix=False)
 def known_typo(entry: Entry) -> Iterator[Violation]:
     """Find Chinese words that are wrong in any sentence about HTTP.
+
+    指出在任何关于 HTTP 的句子中都属于错误的中文词语。
 
     Bad:
         | 状态码 | 编码 | 状态说明 |
@@ -90,6 +94,8 @@ def known_typo(entry: Entry) -> Iterator[Violation]:
 @rule(Severity.NOTE, "术语不一致", "Two words for one thing")
 def term_inconsistent(listing: Listing) -> Iterator[Violation]:
     """Find a word where the document mostly has another one for the same thing.
+
+    指出这样的词：对同一事物，文档大多用另一个词。
 
     Bad:
         | 状态码 | 编码 | 状态说明 |

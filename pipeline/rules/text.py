@@ -24,6 +24,8 @@ UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 def bom(listing: Listing) -> Iterator[Violation]:
     """Find a byte order mark before the text: some programs take it for a part of the first word.
 
+    指出正文之前的字节顺序标记（BOM）：有的程序会把它当作第一个词的一部分。
+
     Bad:
         <BOM>| 状态码 | 编码 |
         | --- | --- |
@@ -42,6 +44,8 @@ def bom(listing: Listing) -> Iterator[Violation]:
 @rule(Severity.NOTE, "文件末尾缺少换行", "No newline at the end of the file", safe_fix=False)
 def no_final_newline(listing: Listing) -> Iterator[Violation]:
     """Require a line end after the last line; without it, text that is appended joins that line.
+
+    要求最后一行以换行符结束；否则追加在后面的文字会接到这一行上。
 
     Bad:
         | 状态码 | 编码 |
@@ -63,6 +67,8 @@ def no_final_newline(listing: Listing) -> Iterator[Violation]:
 @rule(Severity.WARNING, "换行符不一致", "Mixed line endings", safe_fix=False)
 def mixed_line_endings(listing: Listing) -> Iterator[Violation]:
     """Require one kind of line end in a file; editors and diffs show the others as changes.
+
+    要求一个文件只用一种换行符；编辑器和差异比较会把其余的显示为改动。
 
     Bad:
         | 状态码 | 编码 |
@@ -87,6 +93,10 @@ def control_or_zero_width(listing: Listing) -> Iterator[Violation]:
     """Forbid controls, characters without width and those that turn the order of the text.
 
     Nobody sees them, and every program that compares, sorts or searches does.
+
+    不允许控制字符、零宽字符和改变文字顺序的字符。
+
+    人看不见它们，而凡是比较、排序或搜索文字的程序都看得见。
 
     Bad:
         | 状态码 | 编码 |

@@ -28,7 +28,12 @@ def waiver_malformed(reviewed: Reviewed) -> Iterator[Violation]:
     """Require that a waiver in a comment names rules, codes and a day that exist.
 
     The comment stands on its own line directly before a table, and holds for this table alone:
-    `http-status-waive:`, the rules, then if wanted `codes` and `until`, a colon, the reason.
+    `http-status-waive:`, the rules, `codes` and `until` if wanted, a colon, the reason.
+
+    要求注释中的豁免所写的规则、状态码和日期都是存在的。
+
+    注释独占一行，紧接在表格之前，只对这张表格有效。依次写 `http-status-waive:`、规则、
+    需要时的 `codes` 和 `until`、冒号、理由。
 
     Bad:
         <!-- http-status-waive: phrase-typos: the author insists -->
@@ -44,6 +49,8 @@ def waiver_malformed(reviewed: Reviewed) -> Iterator[Violation]:
 def waiver_without_reason(reviewed: Reviewed) -> Iterator[Violation]:
     """Require that a waiver says why; without a reason it answers nothing.
 
+    要求豁免写明理由；没有理由的豁免不起作用。
+
     Bad:
         <!-- http-status-waive: phrase-typo -->
     Good:
@@ -58,10 +65,12 @@ def waiver_without_reason(reviewed: Reviewed) -> Iterator[Violation]:
 def waiver_expired(reviewed: Reviewed) -> Iterator[Violation]:
     """Find a waiver whose last day is past; it answers nothing any more.
 
+    指出已过最后一天的豁免；它不再起作用。
+
     Bad:
         <!-- http-status-waive: phrase-typo until 2020-12-31: until the next edition -->
     Good:
-        the table mended, or the waiver renewed after asking why it is still needed
+        <!-- http-status-waive: phrase-typo until 2099-12-31: until the next edition -->
     """
     waiver = reviewed.waiver
     if not waiver.fault and waiver.expired(reviewed.today):
@@ -73,14 +82,29 @@ def waiver_unused(reviewed: Reviewed) -> Iterator[Violation]:
     """Find a waiver that no finding needs: the fault is gone, or the waiver missed its table.
 
     One in the settings is only called unused when all files that it could be for were checked:
-    those of its `paths`, or without any, the project's own tables. A waiver that names a rule
-    of CONDITIONAL is never called so: whether such a rule finds something depends on the run.
+    those of its `paths`, or without any, the project's own tables. One that names
+    `cross-document-drift` is never called so: whether that rule finds something depends on the
+    files that are checked together.
+
+    指出没有用处的豁免：问题已经改正，或者豁免没有放在它的表格之前。
+
+    设置中的豁免，只有在可能用到它的文件都已检查时才会说它没有用处：即 `paths` 所列的文件，
+    没有 `paths` 的，是项目自己的表格。`cross-document-drift` 的豁免从不这样说：这条规则有没有发现，
+    取决于哪些文件一起检查。
 
     Bad:
         <!-- http-status-waive: phrase-typo: the author insists -->
-        (a paragraph, so that the comment does not stand directly before the table)
+
+        以下为常用状态码。
+
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 205 | Rest Content |
     Good:
-        the waiver deleted, or moved to its table
+        <!-- http-status-waive: phrase-typo: the author insists -->
+        | 状态码 | 编码 |
+        | --- | --- |
+        | 205 | Rest Content |
     """
     waiver = reviewed.waiver
     idle = waiver.holds(reviewed.today) and not reviewed.used

@@ -264,3 +264,12 @@ def test_rule_explains_one(run: Run) -> None:
     assert "Good:\n    | 205 | Reset Content |\n" in out
     status, _, err = run("rule", "phrase-tipo")
     assert (status, "did you mean: phrase-typo" in err) == (2, True)
+
+
+def test_rule_explains_one_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert run("rule", "phrase-typo")[1] == (
+        "phrase-typo (error): 原因短语拼写有误\n\n"
+        "指出与注册短语只差一处笔误的原因短语。\n\n"
+        "反例：\n    | 205 | Rest Content |\n正例：\n    | 205 | Reset Content |\n"
+    )

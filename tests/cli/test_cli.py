@@ -309,6 +309,19 @@ def test_a_process_says_it_in_chinese() -> None:
     assert "待处理 0 处" in done.stdout
 
 
+def test_python_without_docstrings_still_checks(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text("| 状态码 | 编码 |\n| --- | --- |\n| 404 | NotFound |\n")
+    done = subprocess.run(
+        [sys.executable, "-OO", "-m", "pipeline", "check", "t.md", "--format", "sarif"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, '"ruleId": "phrase-spacing"' in done.stdout) == (1, True)
+
+
 def test_ctrl_c_is_a_clean_end(tmp_path: Path) -> None:
     rows = "| 404 | NotFound |\n" * 1000
     (tmp_path / "t.md").write_text("| 状态码 | 编码 |\n| --- | --- |\n" + rows)

@@ -7,8 +7,9 @@ import pytest
 from pipeline.build import Build
 from pipeline.locale import Locale, known_locale
 from pipeline.pages.edition import FIRST_SENTENCE
-from pipeline.pages.language import Run, attributes
+from pipeline.pages.language import Run, Voice, attributes
 from pipeline.templates import finalized
+from pipeline.wording import Wording
 from tests.pages.rendering import has, rendered, replace_texts, shown
 
 
@@ -27,6 +28,22 @@ def test_a_run_in_another_language_says_so() -> None:
     arabic = Run("غير {what}", locale("ar"), locale("en"), {"what": "<b>"})
     assert finalized(arabic) == '<span lang="ar" dir="rtl">غير &#60;b&#62;</span>'
     assert str(arabic) == "غير <b>"
+
+
+@pytest.mark.parametrize(
+    ("page", "markup"),
+    [
+        ("zh_Hans", "有误"),
+        ("zh_Hant", '<span lang="zh-Hans" dir="ltr">有误</span>'),
+        ("fr", '<span lang="en" dir="ltr">wrong</span>'),
+    ],
+)
+def test_a_sentence_in_two_languages_is_chinese_on_chinese_pages(
+    golden: Build, page: str, markup: str
+) -> None:
+    edition = replace(golden.dataset.editions[0], locale=locale(page))
+    said = Voice(edition, locale("zh_Hans")).wording(Wording("有误", "wrong"))
+    assert finalized(said) == markup
 
 
 def test_attributes_name_language_and_direction() -> None:

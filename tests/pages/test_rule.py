@@ -13,12 +13,19 @@ def test_a_rule_explains_itself_with_both_examples(golden: Build) -> None:
         "# 原因短语拼写有误 {: #top }",
         '<code dir="ltr">phrase-typo</code> '
         '<span class="hs-severity hs-severity--error">错误</span> · 可用 check --fix 自动改正',
-        '<span lang="en" dir="ltr">Find a phrase that is a slip of the pen away from',
+        "\n指出与注册短语只差一处笔误的原因短语。\n{: .hs-lead }",
         '## 反例 {: #bad }\n\n<pre class="hs-example hs-example--bad" lang="zh-Hans" dir="ltr">'
         '<code tabindex="0">&#124; 205 &#124; Rest Content &#124;</code></pre>',
         '<code tabindex="0">&#124; 205 &#124; Reset Content &#124;</code></pre>',
         "“Rest Content”是“Reset Content”的误写",
     )
+
+
+def test_where_a_page_is_not_chinese_the_explanation_is_english(golden: Build) -> None:
+    said = "Find a phrase that is a slip of the pen away from the registered one."
+    has(shown(golden, "pages/en/rules/phrase-typo.md"), f"\n{said}\n{{: .hs-lead }}")
+    marked = f'<span lang="en" dir="ltr">{said}</span>'
+    has(shown(golden, "pages/ja/rules/phrase-typo.md"), marked)
 
 
 def test_a_rule_says_what_becomes_of_its_finding(golden: Build) -> None:

@@ -25,7 +25,10 @@ NOTHING = Wording("无", "nothing")
 
 @rule(Severity.NOTE, "甲", "first")
 def trial(document: Document) -> Iterator[Violation]:
-    """Find nothing."""
+    """Find nothing.
+
+    什么也不指出。
+    """
     yield Violation(document.span(0, 0), NOTHING)
 
 
@@ -67,9 +70,20 @@ def test_our_own_tables_make_a_valid_log(run: Run, valid_sarif: Callable[[str], 
     described = {each["id"]: each for each in driver["rules"]}["phrase-typo"]
     assert described["shortDescription"]["text"] == "Misspelt reason phrase"
     assert described["fullDescription"]["text"].startswith("Find a phrase that is a slip")
-    assert "| 205 | Reset Content |" in described["help"]["text"]
+    assert "Good:\n    | 205 | Reset Content |" in described["help"]["text"]
     assert described["helpUri"] == "https://http-status.example/en/rules/phrase-typo/"
     assert run("check", "--format", "sarif")[1] == out
+
+
+def test_rules_are_described_in_chinese_where_messages_are(
+    run: Run, valid_sarif: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    found = valid_sarif(run("check", "--format", "sarif", "--select", "cell-padding")[1])
+    (described,) = found["tool"]["driver"]["rules"]
+    (said,) = BY_ID["cell-padding"].explanation.paragraphs
+    assert described["fullDescription"]["text"] == said.text("zh")
+    assert "\n\n反例：\n    | 状态码 | 编码 |\n" in described["help"]["text"]
 
 
 def test_only_rules_that_were_asked_for_are_listed(

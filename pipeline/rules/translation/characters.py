@@ -25,7 +25,9 @@ ENCODINGS: Mapping[str, str] = MappingProxyType({"zh_Hant": "big5", "ja": "cp932
 
 @rule(Severity.ERROR, "控制字符", "Control character")
 def control_character(translation: Translation) -> Iterator[Violation]:
-    """Forbid controls, line and paragraph separators, byte order marks and lost characters.
+    """Forbid controls, line and paragraph separators, byte order marks and replacement characters.
+
+    不允许控制字符、行分隔符、段落分隔符、字节顺序标记和替换字符。
 
     Bad:
         msgid "未找到"
@@ -44,6 +46,8 @@ def control_character(translation: Translation) -> Iterator[Violation]:
 def blank_translation(translation: Translation) -> Iterator[Violation]:
     """Find a translation in which there is nothing to see: readers would get an empty place.
 
+    指出什么也看不见的译文：读者只会看到一处空白。
+
     Bad:
         msgid "未找到"
         msgstr " "
@@ -61,6 +65,11 @@ def bidi_control(translation: Translation) -> Iterator[Violation]:
 
     Overrides make a text look like another one; an open isolate reaches into what follows.
     Isolates in pairs (U+2068 … U+2069) are the right way to set a left-to-right name apart.
+
+    不允许强制或嵌入书写方向的字符，以及没有配对的隔离字符。
+
+    强制方向会使文字看上去像是另一段文字；没有结束的隔离会影响后面的内容。要把从左到右的名称隔开，
+    应当成对使用隔离字符（U+2068 和 U+2069）。
 
     Bad:
         msgid "404 未找到"
@@ -85,6 +94,8 @@ def bidi_control(translation: Translation) -> Iterator[Violation]:
 def zero_width_character(translation: Translation) -> Iterator[Violation]:
     """Find characters without width: nobody sees them, and every search does.
 
+    指出没有宽度的字符：人看不见，搜索却看得见。
+
     Bad:
         msgid "未找到"
         msgstr "Introu<U+200B>vable"
@@ -100,7 +111,9 @@ def zero_width_character(translation: Translation) -> Iterator[Violation]:
 
 @rule(Severity.WARNING, "残留的汉字", "Chinese left in a translation")
 def han_left(translation: Translation) -> Iterator[Violation]:
-    """Find Chinese characters in a language that does not write them; in quotation marks they may.
+    """Find Chinese characters in a language that does not write them; quoted they may stand.
+
+    指出不用汉字的语言中出现的汉字；引号内可以有。
 
     Bad:
         msgid "请求过多。"
@@ -119,6 +132,10 @@ def simplified_character(translation: Translation) -> Iterator[Violation]:
     """Find Chinese characters that Traditional Chinese (Big5) or Japanese (CP932) does not write.
 
     In quotation marks, as words of the source, they may stand.
+
+    指出繁体中文（Big5）或日文（CP932）不用的汉字。
+
+    作为原文的词放在引号内，可以有。
 
     Bad:
         # zh_Hant

@@ -28,6 +28,8 @@ CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}|#-#-#-#-#")
 def unexpected_html(translation: Translation) -> Iterator[Violation]:
     """Forbid tags, comments and character references, but for those that the source has.
 
+    不允许标签、注释和字符引用，原文也有的除外。
+
     Bad:
         msgid "未找到"
         msgstr "<img src=x onerror=alert(1)>"
@@ -43,7 +45,9 @@ def unexpected_html(translation: Translation) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "会执行脚本的链接", "Address that runs a script")
 def active_link(translation: Translation) -> Iterator[Violation]:
-    """Forbid `javascript:` and `data:` addresses, however their letters are written.
+    """Forbid `javascript:`, `vbscript:` and `data:` addresses, however their letters are written.
+
+    不允许 `javascript:`、`vbscript:` 和 `data:` 地址，不论字母写成什么样子。
 
     Bad:
         msgid "未找到"
@@ -66,6 +70,10 @@ def breaks_cell(translation: Translation) -> Iterator[Violation]:
     That is line ends, pipes, and what makes a heading, a list, a quotation or code of a line
     that begins with it.
 
+    原文没有断开的地方，译文不允许断开一行、一个单元格或一段。
+
+    所指的是换行、竖线，以及在行首会使该行成为标题、列表、引用或代码的写法。
+
     Bad:
         msgid "未找到"
         msgstr "Introu | vable"
@@ -87,6 +95,8 @@ def breaks_cell(translation: Translation) -> Iterator[Violation]:
 def unbalanced_backticks(translation: Translation) -> Iterator[Violation]:
     """Require that every backtick has its partner, as in the source.
 
+    要求反引号成对，与原文一样。
+
     Bad:
         msgid "参见 `Allow`。"
         msgstr "Voir `Allow."
@@ -103,6 +113,8 @@ def unbalanced_backticks(translation: Translation) -> Iterator[Violation]:
 def template_syntax(translation: Translation) -> Iterator[Violation]:
     """Forbid what begins or ends an expression of the page templates, or attributes in Markdown.
 
+    不允许页面模板表达式和 Markdown 属性的起止符号。
+
     Bad:
         msgid "未找到"
         msgstr "Introuvable {{ config }}"
@@ -118,6 +130,8 @@ def template_syntax(translation: Translation) -> Iterator[Violation]:
 @rule(Severity.ERROR, "合并冲突的残留", "Remains of a merge conflict")
 def conflict_text(translation: Translation) -> Iterator[Violation]:
     """Find the marks that git and gettext leave between two versions of a text.
+
+    指出 git 和 gettext 在一段文字的两个版本之间留下的标记。
 
     Bad:
         msgid "未找到"

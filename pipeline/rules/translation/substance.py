@@ -39,6 +39,11 @@ def placeholder_mismatch(translation: Translation) -> Iterator[Violation]:
     Those of `%` count where the message is flagged `python-format` or `c-format`. A form for few
     things may leave one out (`one result`), the last form of a plural may not.
 
+    要求保留原文花括号中的名称：它们会被值取代。
+
+    消息标有 `python-format` 或 `c-format` 的，`%` 占位符也算在内。表示少量的复数形式可以省去占位符
+    （如 `one result`），最后一种形式不可以。
+
     Bad:
         msgid "共 {count} 个"
         msgstr "{nombre} au total"
@@ -62,6 +67,8 @@ def placeholder_mismatch(translation: Translation) -> Iterator[Violation]:
 def code_span_mismatch(translation: Translation) -> Iterator[Violation]:
     """Require that what stands between backticks is what stands there in the source.
 
+    要求反引号之间的内容与原文的相同。
+
     Bad:
         msgid "参见 `Retry-After`。"
         msgstr "Voir `Réessayer-Après`."
@@ -81,6 +88,8 @@ def code_span_mismatch(translation: Translation) -> Iterator[Violation]:
 def link_mismatch(translation: Translation) -> Iterator[Violation]:
     """Require the addresses and link targets of the source, no other ones, none left out.
 
+    要求地址和链接目标与原文的相同，不多也不少。
+
     Bad:
         msgid "见 https://www.rfc-editor.org/rfc/rfc9110"
         msgstr "Voir https://rfc.example/9110"
@@ -98,7 +107,9 @@ def link_mismatch(translation: Translation) -> Iterator[Violation]:
 
 @rule(Severity.ERROR, "主机名含形似字母", "Look-alike letters in a host name")
 def lookalike_host(translation: Translation) -> Iterator[Violation]:
-    """Find a host that is not what it seems: with letters beyond ASCII, or of two scripts in one.
+    """Find a host that is not what it seems: with letters beyond ASCII, or two scripts in a name.
+
+    指出貌似而实非的主机名：含有 ASCII 以外的字母，或者一个名称中混用两种文字。
 
     Bad:
         msgid "见 https://www.rfc-editor.org/rfc/rfc9110"
@@ -120,7 +131,12 @@ def lookalike_host(translation: Translation) -> Iterator[Violation]:
 def kept_term_missing(translation: Translation) -> Iterator[Violation]:
     """Require the words that no language translates: header fields, methods, RFC numbers.
 
-    They are named in `#. Keep:` above the text; `keep` in locales/glossary.toml lists them.
+    They are named in `#. Keep:` above the text; `keep` in locales/glossary.toml lists them, but
+    for RFC numbers.
+
+    要求保留各种语言都不翻译的词：首部字段、方法、RFC 编号。
+
+    它们写在文字上方的 `#. Keep:` 之后；除 RFC 编号外，都列在 locales/glossary.toml 的 `keep` 中。
 
     Bad:
         msgid "建议读取 Retry-After 首部（RFC 9110）。"
@@ -137,6 +153,8 @@ def kept_term_missing(translation: Translation) -> Iterator[Violation]:
 @rule(Severity.ERROR, "术语表弃用的词", "Term that the glossary rejects")
 def rejected_term(translation: Translation) -> Iterator[Violation]:
     """Find a word that locales/glossary.toml rejects for a thing that the source speaks of.
+
+    原文说到某一事物时，指出 locales/glossary.toml 对它弃用的词。
 
     Bad:
         # ja
@@ -162,6 +180,8 @@ def rejected_term(translation: Translation) -> Iterator[Violation]:
 def missing_plural_form(translated: Translated) -> Iterator[Violation]:
     """Require each form that the language's plural rule has, or none of them.
 
+    要求此语言的复数规则有几种形式就译出几种，或者一种也不译。
+
     Bad:
         msgid "{n} 条结果"
         msgid_plural "{n} 条结果"
@@ -186,6 +206,10 @@ def number_mismatch(translation: Translation) -> Iterator[Violation]:
     """Compare the numbers of two digits or more, in whatever digits the language has.
 
     Smaller ones are often said in words.
+
+    比较两位及两位以上的数，不论此语言用哪一种数字。
+
+    更小的数常用文字表示。
 
     Bad:
         msgid "必须当作 500 处理。"

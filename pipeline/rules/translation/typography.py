@@ -46,6 +46,10 @@ def end_punctuation(translation: Translation) -> Iterator[Violation]:
 
     Each language ends a sentence in its own way; only the kind of end is compared.
 
+    比较末尾：陈述句对陈述句，问句对问句，名称没有句号。
+
+    各语言结束句子的写法不同；只比较末尾属于哪一类。
+
     Bad:
         msgid "请求过多。"
         msgstr "Trop de requêtes"
@@ -65,6 +69,11 @@ def french_spacing(translation: Translation) -> Iterator[Violation]:
 
     U+00A0 or U+202F; with a plain space the mark may begin a line. Code is left alone, and so is
     a field line that the source has too (`Expect: 100-continue`).
+
+    要求法文的 `;`、`:`、`!` 和 `?` 之前有不换行空格。
+
+    即 U+00A0 或 U+202F；若是普通空格，标点可能落到行首。代码不作要求，原文也有的首部字段行
+    （`Expect: 100-continue`）同样如此。
 
     Bad:
         msgid "注意：请求过多。"
@@ -87,6 +96,8 @@ def french_spacing(translation: Translation) -> Iterator[Violation]:
 def fullwidth_punctuation(translation: Translation) -> Iterator[Violation]:
     """Find Chinese punctuation in a language that does not have it; quoted it may stand.
 
+    指出不用中文标点的语言中出现的中文标点；引号内可以有。
+
     Bad:
         msgid "请求过多。"
         msgstr "Trop de requêtes。"
@@ -102,6 +113,8 @@ def fullwidth_punctuation(translation: Translation) -> Iterator[Violation]:
 @rule(Severity.WARNING, "中日文中的半角标点", "Half-width punctuation in Chinese or Japanese")
 def halfwidth_in_translation(translation: Translation) -> Iterator[Violation]:
     """Find half-width punctuation between Chinese or Japanese characters.
+
+    指出中文或日文字符之间的半角标点。
 
     Bad:
         # ja
@@ -121,7 +134,11 @@ def halfwidth_in_translation(translation: Translation) -> Iterator[Violation]:
 def same_as_source(translation: Translation) -> Iterator[Violation]:
     """Find Chinese text that was taken over as it is.
 
-    Traditional Chinese and Japanese write some short texts as the source does.
+    Traditional Chinese and Japanese write some short texts as the source does; those pass.
+
+    指出原样照搬的中文。
+
+    繁体中文和日文的一些短文字与原文写法相同，不予指出。
 
     Bad:
         msgid "未找到"
@@ -140,6 +157,8 @@ def same_as_source(translation: Translation) -> Iterator[Violation]:
 @rule(Severity.WARNING, "重复的词", "Word said twice")
 def doubled_word(translation: Translation) -> Iterator[Violation]:
     """Find a word that stands twice in a row.
+
+    指出接连出现两次的词。
 
     Bad:
         msgid "资源未找到"
@@ -161,6 +180,10 @@ def length_outlier(translation: Translation) -> Iterator[Violation]:
     A Chinese character counts as three letters. Texts of less than thirty are not compared:
     their lengths say nothing.
 
+    指出比原文短得多或长得多、因而可能有问题的译文。
+
+    一个汉字算三个字母。原文不足三十个字母的不比较：长度说明不了什么。
+
     Bad:
         msgid "请求的格式有误，服务器无法理解，因此没有处理。"
         msgstr "Erreur."
@@ -176,6 +199,8 @@ def length_outlier(translation: Translation) -> Iterator[Violation]:
 @rule(Severity.WARNING, "两个状态码同名", "Two codes with one title")
 def title_shared(translated: Translated) -> Iterator[Violation]:
     """Find a title that another code has too, though the source tells the two apart.
+
+    指出与另一状态码相同的名称，而原文的两个名称并不相同。
 
     Bad:
         msgctxt "status.401.title"

@@ -1,6 +1,5 @@
 """Every rule on translations, on fixtures in Markdown and on its own examples."""
 
-import inspect
 import re
 from pathlib import Path
 
@@ -72,11 +71,9 @@ def test_findings_are_those_of_the_fixture(source: str, expected: str) -> None:
 
 def examples(rule: Rule[object]) -> tuple[str, str]:
     """What the rule calls bad, and good, as messages with addresses."""
-    _, _, told = rule.documentation.partition("\nBad:\n")
-    bad, good = (inspect.cleandoc(text) + "\n" for text in told.split("\nGood:\n"))
     addressed = [
         text if "msgctxt" in text else text.replace("msgid ", 'msgctxt "ui.a"\nmsgid ', 1)
-        for text in (bad, good)
+        for text in (f"{rule.explanation.bad}\n", f"{rule.explanation.good}\n")
     ]
     return addressed[0], addressed[1]
 
