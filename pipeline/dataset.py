@@ -72,6 +72,7 @@ class Dataset:
     `unofficial` are uses of codes that IANA does not know, by code, whether we have it or not.
     `repository_url` is what a path of the project follows where people read it in a browser;
     empty where there is no such place. `measurements` are of our speed, if any are published.
+    `by_code` has the codes by number.
     """
 
     codes: tuple[StatusCode, ...]
@@ -83,22 +84,20 @@ class Dataset:
     unofficial: Mapping[int, tuple[Unofficial, ...]]
     repository_url: str = ""
     measurements: Measurements | None = None
+    by_code: Mapping[int, StatusCode] = field(init=False, repr=False, compare=False)
     _findings: Mapping[int | None, tuple[Finding, ...]] = field(
         init=False, repr=False, compare=False
     )
 
     def __post_init__(self) -> None:
-        """Sort the findings by code, so that nobody looks through all of them for each code."""
+        """Sort all by code, so that nobody looks through all of it for each code."""
+        codes = {code.code: code for code in self.codes}
+        object.__setattr__(self, "by_code", MappingProxyType(codes))
         by_code: dict[int | None, list[Finding]] = {}
         for finding in self.findings:
             by_code.setdefault(finding.code, []).append(finding)
         found = {code: tuple(findings) for code, findings in by_code.items()}
         object.__setattr__(self, "_findings", MappingProxyType(found))
-
-    @property
-    def by_code(self) -> Mapping[int, StatusCode]:
-        """The codes by number."""
-        return {code.code: code for code in self.codes}
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -21,8 +21,8 @@ RECORD = "build/record"
 # moment in which it is looked at could look unchanged ever after.
 MOMENT = 20_000_000
 LINK = "link"  # where it leads, things may change that nobody looks at
-# What makes the command's own words another.
-LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANG")
+# POSIX's order: the first that is set and not empty decides the language of messages.
+LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def said_before(arguments: Sequence[str]) -> str | None:
@@ -110,5 +110,5 @@ def _state(status: os.stat_result) -> str:
 
 def _asked(arguments: Sequence[str]) -> str:
     """Return, on one line, all but files that what a command says and makes depends on."""
-    language = [os.environ.get(name) for name in LANGUAGE]
+    language = [os.environ.get(name) for name in LANGUAGE_VARIABLES]
     return repr((list(arguments), os.getcwd(), sys.version, sys.executable, language))  # noqa: PTH109

@@ -7,14 +7,15 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.unchanged import LANGUAGE_VARIABLES
 from pipeline.wording import Language, Wording
 
-# POSIX's order: the first that is set and not empty decides the language of messages.
-LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+# ECMA-48 and DEC: to the first column of an empty line; lines end at the edge, or go on below.
+CLEARED, UNWRAPPED, WRAPPED = "\r\x1b[2K", "\x1b[?7l", "\x1b[?7h"
 
 
 def preferred_language(environment: Mapping[str, str]) -> Language:
@@ -23,13 +24,14 @@ def preferred_language(environment: Mapping[str, str]) -> Language:
     return "zh" if next(names, "").startswith("zh") else "en"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Console:
     """Where reports go (`out`), where progress and errors go (`err`), and in which language."""
 
     language: Language
     out: TextIO
     err: TextIO
+    _shown: bool = field(default=False, init=False, repr=False)
 
     @property
     def colour(self) -> bool:
@@ -51,6 +53,7 @@ class Console:
 
     def report(self, text: str) -> None:
         """Print `text` on standard output; a failure if it does not get there."""
+        self.settle()
         try:
             self.out.write(text)
             self.out.flush()
@@ -62,15 +65,30 @@ class Console:
 
     def say(self, wording: Wording) -> None:
         """Print a sentence on standard error."""
+        self.settle()
         self.err.write(f"{wording.text(self.language)}\n")
 
     def progress(self, wording: Wording) -> None:
-        """Print a sentence on standard error if a person is watching."""
-        if self.err.isatty():
+        """Show a person who is watching how far we are, in the place of what was shown before."""
+        if not self.err.isatty():
+            return
+        if os.environ.get("TERM") == "dumb":
             self.say(wording)
+            return
+        self.err.write(f"{CLEARED}{UNWRAPPED}{wording.text(self.language)}{WRAPPED}")
+        self.err.flush()
+        self._shown = True
+
+    def settle(self) -> None:
+        """Take away the progress that is shown, if it is."""
+        if self._shown:
+            self.err.write(CLEARED)
+            self.err.flush()
+            self._shown = False
 
     def fail(self, failure: Failure) -> int:
         """Print every fault; return the exit status."""
+        self.settle()
         for fault in failure.faults:
             self.err.write(f"{fault.text(self.language)}\n")
         return failure.status

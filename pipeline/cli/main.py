@@ -37,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.say(STOPPED)
         return INTERRUPTED
+    finally:
+        terminal.settle()
 
 
 def _run(options: argparse.Namespace, terminal: Console) -> int:

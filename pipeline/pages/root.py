@@ -112,10 +112,12 @@ def signposts(dataset: Dataset, voices: tuple[Voice, ...]) -> Iterator[Signpost]
     for name in dataset.classes:
         yield Signpost(voices, url, f"{name}/", f"{name}/")
     places = {str(code.code): code.code for code in dataset.codes}
+    taken = set(places)
     for name, code in owners(dataset).items():
         for place in (kebab(name), pascal(name)):
-            if place.lower() not in map(str.lower, places):
+            if place.lower() not in taken:
                 places[place] = code
+                taken.add(place.lower())
     for place, code in places.items():
         yield Signpost(voices, url, f"{place}/", f"{code}/", code)
 

@@ -52,9 +52,9 @@ def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> No
             pool.submit(_build, root, tag, programs): f"build/mkdocs/{tag}.yml" for tag in tags
         }
         faults: list[Fault] = []
-        for done in as_completed(building):
+        for count, done in enumerate(as_completed(building), 1):
             faults += _faults(building[done], done)
-            progress(BUILT.about(done=building[done]))
+            progress(BUILT.about(done=building[done], count=count, all=len(building)))
     faults += (
         Fault(f"build/site/{tag}/{ERROR_PAGE}", MISTAKEN, OWN_FOLDERS)
         for tag in tags
@@ -86,7 +86,9 @@ def _faults(config: str, built: Future[tuple[str, ...]]) -> list[Fault]:
         ) from error
 
 
-BUILT = Wording("已生成 {done} 的网页", "built the HTML of {done}")
+BUILT = Wording(
+    "已生成 {done} 的网页（{count}/{all}）", "built the HTML of {done} ({count} of {all})"
+)
 COMPLAINT = Wording("MkDocs：{said}", "MkDocs: {said}")
 MEND = Wording(
     "检查 mkdocs.yml 与 site_templates/",

@@ -109,9 +109,9 @@ def test_a_file_saved_again_and_again_is_a_conflict(
 
 def saving_once(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """Let a translator save the Japanese file between reading and writing, so many times."""
-    real, done = build.build, 0
+    real, done = build.gather, 0
 
-    def slow(project: Project, progress: build.Progress) -> build.Build:
+    def slow(project: Project, progress: build.Progress) -> build.Gathered:
         nonlocal done
         made = real(project, progress)
         if done < times:
@@ -119,7 +119,7 @@ def saving_once(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
             translate(JAPANESE, "status.404.title", str(done))
         return made
 
-    monkeypatch.setattr(build, "build", slow)
+    monkeypatch.setattr(build, "gather", slow)
 
 
 def messages() -> int:

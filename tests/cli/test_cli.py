@@ -247,9 +247,33 @@ class Terminal(io.StringIO):
 
 
 def test_progress_is_for_people_alone() -> None:
-    for stream, shown in ((Terminal(), "x\n"), (io.StringIO(), "")):
-        Console("en", stream, stream).progress(Wording("x", "x"))
-        assert stream.getvalue() == shown
+    stream = io.StringIO()
+    Console("en", stream, stream).progress(Wording("x", "x"))
+    assert stream.getvalue() == ""
+
+
+def test_progress_is_one_line_that_goes_when_something_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    terminal = Console("en", stream, stream)
+    terminal.settle()
+    assert stream.getvalue() == "", "nothing is shown yet"
+    for text in ("one", "two"):
+        terminal.progress(Wording(text, text))
+    terminal.say(Wording("done", "done"))
+    terminal.settle()
+    cleared, cut, whole = "\r\x1b[2K", "\x1b[?7l", "\x1b[?7h"
+    shown = f"{cleared}{cut}one{whole}{cleared}{cut}two{whole}{cleared}done\n"
+    assert stream.getvalue() == shown
+
+
+def test_on_a_dumb_terminal_progress_is_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    stream = Terminal()
+    Console("en", stream, stream).progress(Wording("x", "x"))
+    assert stream.getvalue() == "x\n"
 
 
 @pytest.mark.parametrize(
