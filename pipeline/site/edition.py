@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.theme import Theme
 
 from pipeline.site.assets import mend_assets
+from pipeline.site.icons import FOLDER, Icons
 
 
 def build_edition(config_file: str) -> tuple[str, ...]:
@@ -28,11 +29,12 @@ def build_edition(config_file: str) -> tuple[str, ...]:
     logger.addHandler(complaints)
     try:
         config = load_config(config_file)
-        config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
+        icons = Icons()
+        config.theme.get_env = partial(_environment, config.theme, icons)  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-        mend_assets(Path(config.site_dir))
+        mend_assets(Path(config.site_dir), icons)
     except MkDocsException as error:
         return tuple(complaints.said) or (error.format_message(),)
     finally:
@@ -65,26 +67,30 @@ class _Compiled(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-TITLE = '<label class="md-nav__title"'
 # What the Nu HTML checker and axe find in Material's templates: as written, and as it should be.
 MENDED = (
     (' role="dialog">', """ role="dialog" aria-label="{{ lang.t('search') }}">"""),
     (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
     (' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'),
-    (
-        f'{TITLE} for="__toc">',  # the index of a section has no such control
-        TITLE + """{{ "" if page.is_index and page.parent else ' for="__toc"' }}>""",
-    ),
 )
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Lists a theme without its hidden folders: 14,500 icons, which MkDocs leaves out anyway."""
+    """Mends what it loads, and lists a theme without its hidden folders.
+
+    They hold 14,500 icons, which MkDocs leaves out anyway.
+    """
+
+    def __init__(self, folders: Sequence[str], icons: Icons) -> None:
+        super().__init__(folders)
+        self._icons = icons
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         source, path, current = super().get_source(environment, template)
+        if template.startswith(FOLDER):
+            return self._icons.named(template, source), path, current
         for written, mended in MENDED:
             source = source.replace(written, mended)
         return source, path, current
@@ -104,9 +110,9 @@ COMPILED = _Compiled()
 INDENTATION = re.compile(r"\n\s+")
 
 
-def _environment(theme: Theme) -> jinja2.Environment:
+def _environment(theme: Theme, icons: Icons) -> jinja2.Environment:
     environment = Theme.get_env(theme)
-    environment.loader = _Loader(theme.dirs)
+    environment.loader = _Loader(theme.dirs, icons)
     environment.bytecode_cache = COMPILED
     environment.trim_blocks = True
     environment.add_extension(_Unindented)

@@ -29,6 +29,24 @@ def kinds(build: Build) -> list[str]:
     return [f"{name.rstrip('/')}/" if name else "" for name in chosen]
 
 
+def everywhere(build: Build) -> list[str]:
+    """Return, in each language, a path a kind of page.
+
+    Of the peculiar codes two a language, other ones in the next: each is looked at in several.
+    """
+    return [
+        f"{tag}/{kind}"
+        for number, tag in enumerate(tags(build))
+        for kind in kinds(build)
+        if not kind[:3].isdigit() or kind[:3] in _in_turn(number)
+    ]
+
+
+def _in_turn(number: int) -> tuple[str, str]:
+    half = len(CODES) // 2
+    return CODES[number % len(CODES)], CODES[(number + half) % len(CODES)]
+
+
 def _kind(name: str) -> str:
     if name.endswith("xx/"):
         return "class"

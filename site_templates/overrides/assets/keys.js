@@ -1,15 +1,37 @@
 // Single keys: three digits open a code, [ and ] turn pages, ? explains. Searching (/) is Material's, as are its further
 // keys (f, s, p, n, comma, point). All of them can be switched off (WCAG 2.1.4), which is remembered.
 (() => {
-  const dialog = document.querySelector("dialog.hs-keys");
-  const typed = document.querySelector(".hs-typed");
-  if (!dialog || !typed) return;
-  const codes = new Set(typed.dataset.codes.split(" "));
-  const { base } = JSON.parse(document.getElementById("__config").textContent);
-  const root = new URL(base.endsWith("/") ? base : `${base}/`, location.href);
+  const words = window.hsWords;
+  const footer = document.querySelector(".md-footer-meta__inner");
+  const codes = new Set(words.codes.split(" "));
+  const { base: root } = JSON.parse(document.getElementById("__config").textContent);
   const PAUSE = 2000; // milliseconds after which digits are forgotten
   const MATERIAL = new Set(["/", "f", "s", "p", "n", ",", "."]);
   let digits = "", timer;
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  }
+
+  const typed = make("p", { class: "hs-typed", role: "status" });
+  const box = make("input", { type: "checkbox" });
+  const help = make("button", { class: "hs-help", type: "button", "aria-haspopup": "dialog" }, words.title, " ", make("kbd", {}, "?"));
+  const explained = [["404", words.digits], ["/", words.search], ["[", words.previous], ["]", words.next], ["?", words.help]];
+  const list = explained.flatMap(([keys, text]) => [
+    make("dt", {}, ...[...keys].flatMap((key) => [make("kbd", {}, key), " "])),
+    make("dd", {}, text),
+  ]);
+  const dialog = make("dialog", { class: "hs-keys md-typeset", "aria-labelledby": "hs-keys-title" }, make("form", { method: "dialog" },
+    make("p", { id: "hs-keys-title", class: "hs-keys__title" }, words.title),
+    make("dl", {}, ...list),
+    make("label", {}, box, " ", words.enabled),
+    make("button", { class: "md-button" }, words.close),
+  ));
+  footer.querySelector(".md-copyright").append(help);
+  footer.append(typed, dialog);
 
   const stored = () => { try { return localStorage.getItem("keys"); } catch { return null; } };
   const store = (value) => { try { localStorage.setItem("keys", value); } catch { /* storage may be forbidden */ } };
@@ -21,14 +43,14 @@
     typed.textContent = text;
     timer = setTimeout(forget, PAUSE);
   };
-  const open = () => { dialog.querySelector("input").checked = enabled; dialog.showModal(); };
+  const open = () => { box.checked = enabled; dialog.showModal(); };
 
   function digit(value) {
     digits = (digits + value).slice(-3);
     if (digits.length < 3) { say(digits); return; }
     const code = digits;
     digits = "";
-    say((codes.has(code) ? typed.dataset.opening : typed.dataset.unknown).replace("{code}", code));
+    say((codes.has(code) ? words.opening : words.unknown).replace("{code}", code));
     if (codes.has(code)) location.assign(new URL(location.protocol === "file:" ? `${code}/index.html` : `${code}/`, root));
   }
 
@@ -64,12 +86,9 @@
     event.preventDefault();
   }, { capture: true });
 
-  dialog.querySelector("input").addEventListener("change", ({ target }) => {
-    enabled = target.checked;
+  box.addEventListener("change", () => {
+    enabled = box.checked;
     store(enabled ? "on" : "off");
   });
-  document.querySelectorAll("[data-keys-open]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", open);
-  });
+  help.addEventListener("click", open);
 })();
