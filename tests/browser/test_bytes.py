@@ -45,14 +45,18 @@ def stock(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def received(browser: Browser, folder: Path, path: str) -> dict[str, int]:
     """Return the bytes of each file that a first visit to `path` brings, as they are sent."""
-    arrived: list[Response] = []
+    sizes: dict[str, int] = {}
+
+    def arrived(response: Response) -> None:
+        sizes[response.url] = int(response.headers["content-length"])
+
     with served(folder) as address, browser.new_context() as context:
         context.route(lambda url: not url.startswith(address), lambda route: route.abort())
         page = context.new_page()
-        page.on("response", lambda response: arrived.append(response))
+        page.on("response", arrived)
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
-        return {each.url: int(each.headers["content-length"]) for each in arrived}
+    return sizes
 
 
 @pytest.mark.parametrize("code", CODES)
