@@ -20,7 +20,9 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 def zensical(golden: Build, folder: Path, theme: str) -> subprocess.CompletedProcess[str]:
     """Let Zensical build the English pages in `folder`, with the setting `theme` or its own."""
     write(folder, golden.pages)
-    shutil.copy(ROOT / "mkdocs.yml", folder / "shared.yml")
+    # A warning would stop it; which one there is, a test says.
+    shared = (ROOT / "mkdocs.yml").read_text().replace("strict: true", "strict: false")
+    (folder / "shared.yml").write_text(shared)
     own = (folder / "build/mkdocs/en.yml").read_text()
     # It wants all of a site below the folder of its settings.
     own = own.replace("../../mkdocs.yml", "shared.yml").replace("../", "build/")
@@ -44,7 +46,7 @@ def test_zensical_builds_every_page(golden: Build, tmp_path: Path) -> None:
         place = name.removesuffix("index")
         assert (made / place / "index.html").is_file(), name
     shown = (made / "404/index.html").read_text()
-    assert re.search(r'<h1 id="top"><span class="hs-code">404</span> Not Found', shown)
+    assert re.search(r'<h1 [^>]*id="top"><span class="hs-code">404</span> Not Found', shown)
     assert '<h2 id="at-a-glance">' in shown
 
 
