@@ -64,25 +64,27 @@ def write(
 ) -> tuple[Artefact, ...]:
     """Write those artefacts that are stale, and return them.
 
-    All bytes reach the disk under temporary names before the first file is replaced, so that a
-    full disk or a kill leaves each file as it was or as it shall be, never half of it. `read` are
+    All bytes are written under temporary names before the first file is replaced, so that a full
+    disk or a kill leaves each file as it was or as it shall be, never half of it. What lies in
+    `build/` can be made again; all else is on the disk when this returns. `read` are
     the bytes that artefacts were made from, by path (None: there was no file): one that somebody
     has changed since is a conflict and stays as it is. Links are followed inside `root` only.
     """
     wanted = tuple(stale(root, artefacts))
     pending: list[tuple[Path, Path, str]] = []
-    target = root
+    target, folders = root, _Folders(root)
     try:
         for artefact in wanted:
-            target = located(root, artefact.path, ExitStatus.STORAGE)
+            target = root / artefact.path
+            target = folders.target(artefact.path)
             temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
             pending.append((temporary, target, artefact.path))
-            _write_beside(target, temporary, artefact.content)
+            _write_beside(target, temporary, artefact.content, lasts=_lasts(artefact.path))
         _refuse_changed(pending, read)
         for temporary, target, path in pending:
             _put(temporary, target, path, read)
             temporary.unlink(missing_ok=True)
-        for folder in {target.parent for _, target, _ in pending}:
+        for folder in {target.parent for _, target, path in pending if _lasts(path)}:
             _make_last(folder)
         _sweep({(root / path).parent for path in (*read, *(each.path for each in wanted))})
     except OSError as error:
@@ -151,16 +153,40 @@ def prune(
                 parent.rmdir()
 
 
-def _write_beside(target: Path, temporary: Path, content: bytes) -> None:
+def _lasts(path: str) -> bool:
+    """Tell whether nothing but the file has what is in it."""
+    return not path.startswith("build/")
+
+
+class _Folders:
+    """Where paths lead to: each folder is looked at once, and made where there is none."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._found: dict[Path, Path] = {}
+
+    def target(self, path: str) -> Path:
+        """Return the file that `path` leads to; a failure if a link leads out of the root."""
+        named = self._root / path
+        folder = self._found.get(named.parent)
+        if folder is None:
+            folder = located(self._root, str(Path(path).parent), ExitStatus.STORAGE)
+            folder.mkdir(parents=True, exist_ok=True)
+            self._found[named.parent] = folder
+        target = folder / named.name
+        return located(self._root, path, ExitStatus.STORAGE) if target.is_symlink() else target
+
+
+def _write_beside(target: Path, temporary: Path, content: bytes, *, lasts: bool) -> None:
     """Write `content` to `temporary`, in the folder of `target` and with its mode."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     with os.fdopen(descriptor, "wb") as file:
-        if target.exists():
+        with suppress(FileNotFoundError):
             os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
         file.write(content)
-        file.flush()
-        os.fsync(descriptor)
+        if lasts:
+            file.flush()
+            os.fsync(descriptor)
 
 
 def _refuse_changed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.artefacts import Artefact
 from pipeline.catalogues.extract import SITE, STATUSES, site_phrases, status_phrases, template
@@ -27,6 +28,7 @@ from pipeline.records.union import StatusCode, unite
 from pipeline.rules import judge, settings_waivers
 from pipeline.rules.translation.review import Review, review_translations
 from pipeline.rules.waiver import Waiver
+from pipeline.span import Document
 from pipeline.templates import Templates
 from pipeline.wording import Wording
 
@@ -101,7 +103,7 @@ def gather(project: Project, progress: Progress) -> Gathered:
     findings = tuple(_findings((author, supplement), project.baseline(), waivers))
     progress(JUDGED.about(findings=len(findings)))
 
-    templates = Templates(project.templates())
+    templates = _templates(tuple(project.templates().items()))
     glossary = read_glossary(project.optional(settings.glossary))
     library = _library(project, codes, templates, glossary)
     progress(MERGED.about(locales=len(project.locales)))
@@ -128,6 +130,11 @@ def _findings(
     for listing in listings:
         path = listing.reading.document.path
         yield from judge(listing, baseline, waivers=(each for each in waivers if each.covers(path)))
+
+
+@lru_cache(1)  # for `serve`: to compile them takes longer than to fill them
+def _templates(documents: tuple[tuple[str, Document], ...]) -> Templates:
+    return Templates(dict(documents))
 
 
 def _library(

@@ -95,6 +95,13 @@ class Templates:
         Found by what Babel's extractor for Jinja calls, too, but with our own environment and
         names. A call without these two as literals is a failure: nobody could translate it.
         """
+        return iter(self._calls)
+
+    @cached_property
+    def _calls(self) -> tuple[tuple[Document, Call], ...]:
+        return tuple(self._found_calls())
+
+    def _found_calls(self) -> Iterator[tuple[Document, Call]]:
         for name, document in sorted(self._documents.items()):
             try:
                 tree = self._environment.parse(document.text, name, name)

@@ -20,6 +20,7 @@ RECORD = "build/record"
 # Nanoseconds; longer than the clock of a file system stands still. A file that is changed in the
 # moment in which it is looked at could look unchanged ever after.
 MOMENT = 20_000_000
+START = "/proc/sys/kernel/random/boot_id"
 LINK = "link"  # where it leads, things may change that nobody looks at
 # POSIX's order: the first that is set and not empty decides the language of messages.
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -108,7 +109,19 @@ def _state(status: os.stat_result) -> str:
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
+def _start() -> str:
+    """Return what Linux calls the time since its start; nothing on other systems."""
+    try:
+        with open(START, encoding="ascii") as file:  # noqa: PTH123
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
 def _asked(arguments: Sequence[str]) -> str:
-    """Return, on one line, all but files that what a command says and makes depends on."""
+    """Return, on one line, all but files that what a command says and makes depends on.
+
+    The system's start, too: when it was not shut down in order, files may have lost their content.
+    """
     language = [os.environ.get(name) for name in LANGUAGE_VARIABLES]
-    return repr((list(arguments), os.getcwd(), sys.version, sys.executable, language))  # noqa: PTH109
+    return repr((list(arguments), os.getcwd(), sys.version, sys.executable, language, _start()))  # noqa: PTH109

@@ -59,6 +59,16 @@ def test_another_language_is_another_command(folder: Path, monkeypatch: pytest.M
     assert said_before(COMMAND) is None
 
 
+@pytest.mark.parametrize("place", ["other", "nowhere"])
+def test_after_another_start_of_the_system_nothing_is_believed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    note(folder)
+    (folder / "other").write_text("another start")
+    monkeypatch.setattr("pipeline.unchanged.START", place)
+    assert said_before(COMMAND) is None
+
+
 def test_what_python_compiles_is_no_change(folder: Path) -> None:
     note(folder)
     (folder / "in/__pycache__").mkdir()

@@ -121,12 +121,12 @@ def test_several_languages_are_served_and_mkdocs_own_faults_are_shown(golden_fol
     with served(golden_folder, "--locale", "ja", "--locale", "en") as (address, log):
         wait_for_page(f"{address}/ja/404/", "<body")
         assert "Not Found" in page(f"{address}/en/404/")
-        assert page(f"{address}/en/418/") == "", "there is no such page"
+        assert page(f"{address}/en/nowhere/") == "", "there is no such page"
         good = config.read_text()
         config.write_text(f"{good}\nunknown_setting: 1\n")
         wait_for_page(f"{address}/ja/404/", "unknown_setting")
         assert "unknown_setting" in log.read_text()
-        missing = page(f"{address}/en/418/", missing=True)
+        missing = page(f"{address}/en/nowhere/", missing=True)
         assert "unknown_setting" in missing, "told even where there is no page"
         assert "livereload(" in missing
         config.write_text(good)
