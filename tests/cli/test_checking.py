@@ -264,3 +264,13 @@ def test_rule_explains_one(run: Run) -> None:
     assert "Good:\n    | 205 | Reset Content |\n" in out
     status, _, err = run("rule", "phrase-tipo")
     assert (status, "did you mean: phrase-typo" in err) == (2, True)
+
+
+def test_what_a_killed_run_left_beside_a_file_goes(run: Run, file: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    left = file.with_name(f".{file.name}.{ended.pid}.0123abcd.tmp")
+    run("check", "--fix", file)
+    left.write_text("what was there before the fixes")
+    run("check", "--fix", file)
+    assert not left.exists()
