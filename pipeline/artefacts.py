@@ -249,10 +249,12 @@ def _make_last(folder: Path) -> None:
 
 def _sweep(folders: Iterable[Path]) -> None:
     """Delete what killed runs left behind; what a run that still goes on needs is its own."""
-    for path in (path for folder in folders if folder.is_dir() for path in folder.iterdir()):
-        left = LEFTOVER.fullmatch(path.name)
-        if left and not _runs(int(left["process"])):
-            path.unlink(missing_ok=True)
+    for folder in folders:
+        with suppress(OSError):  # where one may not look or delete, it harms nobody
+            for path in folder.iterdir():
+                left = LEFTOVER.fullmatch(path.name)
+                if left and not _runs(int(left["process"])):
+                    path.unlink(missing_ok=True)
 
 
 def _runs(process: int) -> bool:

@@ -39,9 +39,9 @@ def write_fixes(mended: Iterable[tuple[Path, Mended]]) -> None:
     A file that is no longer as it was judged is a failure, with the place if it is that of a fix.
     A symbolic link stays one: what it leads to is written.
     """
-    fixed = {str(file.resolve()): (file, each) for file, each in mended if each.fixed}
-    read = {path: _unchanged(file, each) for path, (file, each) in fixed.items()}
-    artefacts = [Artefact(path, each.document.text.encode()) for path, (_, each) in fixed.items()]
+    judged = {str(file.resolve()): (file, each) for file, each in mended}
+    read = {path: _unchanged(file, each) for path, (file, each) in judged.items()}
+    artefacts = [Artefact(path, each.document.text.encode()) for path, (_, each) in judged.items()]
     write(Path("/"), artefacts, read)
 
 
@@ -56,6 +56,8 @@ def patch(before: Document, after: Document) -> str:
 
 def _unchanged(file: Path, mended: Mended) -> bytes:
     """Return the bytes of `file`; a failure unless they are those that were judged."""
+    if not mended.fixed:
+        return mended.document.text.encode()
     name = mended.document.path
     content = read_bytes(file, name)
     if mended.again(content) != mended.document.text.encode():

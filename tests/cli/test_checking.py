@@ -273,3 +273,13 @@ def test_rule_explains_one_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch)
         "指出与注册短语只差一处笔误的原因短语。\n\n"
         "反例：\n    | 205 | Rest Content |\n正例：\n    | 205 | Reset Content |\n"
     )
+
+
+def test_what_a_killed_run_left_beside_a_file_goes(run: Run, file: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    left = file.with_name(f".{file.name}.{ended.pid}.0123abcd.tmp")
+    run("check", "--fix", file)
+    left.write_text("what was there before the fixes")
+    run("check", "--fix", file)
+    assert not left.exists()

@@ -43,4 +43,5 @@ def tortured(arena: Arena, kills: int, seed: int) -> Iterator[tuple[str, Counter
     yield "killed", disturbances.killed(arena, kills, dice)
 
 
-main()
+if __name__ == "__main__":  # which a process of a site's build is not
+    main()

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from pipeline.cli.main import main
@@ -21,10 +22,12 @@ State = Mapping[str, bytes]
 """The bytes of each file by its path."""
 
 FORK = multiprocessing.get_context("fork")
-PATIENCE = 300  # seconds; a limit for what hangs, no measure of what works
+PATIENCE = 1_800  # seconds; a limit for what hangs, no measure of what works
 JAPANESE = "locales/ja/LC_MESSAGES/statuses.po"
 SUPPLEMENT = "source/supplement.md"
 BUILD = "build"
+DEEDS = {"os.mkdir", "os.remove", "os.rename", "os.rmdir"}
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,16 @@ class Child:
     It leads a group of processes, which holds those that it starts in turn.
     """
 
-    def __init__(self, folder: Path, arguments: tuple[str, ...]) -> None:
-        """Start it in `folder`."""
-        self._process = FORK.Process(target=_work, args=(folder, arguments))
+    def __init__(self, folder: Path, arguments: tuple[str, ...], last: int = 0) -> None:
+        """Start it in `folder`; let it be killed just before its deed number `last` (0: never)."""
+        self._deeds = FORK.Value("i", 0)
+        self._process = FORK.Process(target=_work, args=(folder, arguments, self._deeds, last))
         self._process.start()
+
+    @property
+    def deeds(self) -> int:
+        """How often it has opened a file to write it, or renamed or removed one."""
+        return int(self._deeds.value)
 
     def poll(self) -> int | None:
         """Return the exit status (negative: the signal that ended it); None while it runs."""
@@ -85,9 +94,17 @@ class Child:
         self._process.kill()
 
 
-def _work(folder: Path, arguments: tuple[str, ...]) -> None:
+def _work(folder: Path, arguments: tuple[str, ...], deeds: "Synchronized[int]", last: int) -> None:
     os.setpgid(0, 0)
     os.chdir(folder)
+
+    def count(event: str, about: tuple[object, ...]) -> None:
+        if event in DEEDS or (event == "open" and isinstance(about[2], int) and about[2] & WRITING):
+            deeds.value += 1
+            if deeds.value == last:
+                os.killpg(0, signal.SIGKILL)
+
+    sys.addaudithook(count)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(nowhere, stream)
@@ -140,9 +157,9 @@ class Arena:
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         self.folder = folder
 
-    def start(self) -> "Child":
-        """Start the victim in a process of its own."""
-        return Child(self.folder, self.victim.arguments)
+    def start(self, last: int = 0) -> "Child":
+        """Start the victim in a process of its own, to be killed before its deed number `last`."""
+        return Child(self.folder, self.victim.arguments, last)
 
     def run(self) -> int:
         """Run the victim to its end; return its exit status."""

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.torture.arena import JAPANESE, PATIENCE, SUPPLEMENT, Arena, Child, differing
+from tests.torture.arena import JAPANESE, PATIENCE, SUPPLEMENT, Arena, differing
 
-SEEN = 0.001  # seconds between two looks
 KILLED = "killed"
 KILLS_IN_A_ROW = 3
 REFUSALS = (2, 3)  # settings, input
@@ -21,24 +20,24 @@ FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
 
 
 def killed(arena: Arena, times: int, dice: random.Random) -> Counter[str]:
-    """Kill the victim at a random moment of its run; half of the times, while it writes.
+    """Kill the victim at a random moment of its run; half of the times, just as it writes.
 
     Every few times it must heal; the others, the next run starts from what the kill left.
     """
     seen: Counter[str] = Counter()
     arena.restore()
     started = time.monotonic()
-    arena.run()
+    whole = arena.start()
+    whole.wait()
     length = time.monotonic() - started
     arena.restore()
     while seen[KILLED] < times:
-        process = arena.start()
         if seen[KILLED] % 2:
-            _wait_for_writing(arena, process)
-            time.sleep(dice.uniform(0, 0.02))
+            process = arena.start(dice.randint(1, whole.deeds))
         else:
+            process = arena.start()
             time.sleep(dice.uniform(0, length))
-        process.kill()
+            process.kill()
         status = process.wait()
         seen[KILLED if status < 0 else "ended first"] += 1
         _look_at(arena, status, seen)
@@ -57,12 +56,6 @@ def _look_at(arena: Arena, status: int, seen: Counter[str]) -> None:
     where = "before" if state == arena.before else "between"
     seen["after" if state == arena.after else where] += 1
     seen["left a temporary file"] += bool(arena.leftovers())
-
-
-def _wait_for_writing(arena: Arena, process: Child) -> None:
-    folders = {(arena.folder / path).parent for path in arena.before}
-    while process.poll() is None and not any(any(each.glob(".*.tmp")) for each in folders):
-        time.sleep(SEEN)
 
 
 def out_of_space(arena: Arena, free: tuple[int, ...]) -> Counter[str]:
