@@ -15,6 +15,7 @@ from tests.torture.arena import JAPANESE, PATIENCE, SUPPLEMENT, Arena, differing
 
 KILLED = "killed"
 KILLS_IN_A_ROW = 3
+AS_IT_WRITES = 0.5  # of the kills
 REFUSALS = (2, 3)  # settings, input
 FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
 
@@ -32,7 +33,7 @@ def killed(arena: Arena, times: int, dice: random.Random) -> Counter[str]:
     length = time.monotonic() - started
     arena.restore()
     while seen[KILLED] < times:
-        if seen[KILLED] % 2:
+        if dice.random() < AS_IT_WRITES:
             process = arena.start(dice.randint(1, whole.deeds))
         else:
             process = arena.start()
