@@ -148,9 +148,8 @@ def prune(
         except OSError as error:
             reason = UNWRITABLE.about(reason=error.strerror)
             raise Failure(ExitStatus.STORAGE, Fault(str(path), reason, FREE_DISK)) from error
-        with suppress(OSError):  # one of them has something left
-            for parent in path.parents:
-                parent.rmdir()
+        with suppress(OSError):  # there is something left in it
+            os.removedirs(path.parent)
 
 
 def _lasts(path: str) -> bool:

@@ -1,0 +1,42 @@
+"""What a run notes, and what keeps it from noting anything."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.artefacts import Artefact
+from pipeline.cli.building import own_project
+from pipeline.cli.remembering import before_reading, remember
+from pipeline.unchanged import RECORD, said_before
+from tests.golden_project import ROOT
+
+TABLE = "source/http-status-codes.md"
+
+
+def test_a_run_is_noted_with_what_it_brought_up_to_date(golden_folder: Path) -> None:
+    project = own_project()
+    before = before_reading(project)
+    (golden_folder / TABLE).write_bytes(b"better")
+    remember(project, ["site"], "Done.", before, [Artefact(TABLE, b"better")])
+    assert said_before(["site"]) == "Done."
+
+
+def test_what_somebody_changed_meanwhile_is_no_base(golden_folder: Path) -> None:
+    project = own_project()
+    before = before_reading(project)
+    (golden_folder / TABLE).write_bytes(b"saved by somebody")
+    remember(project, ["site"], "Done.", before, ())
+    assert not (golden_folder / RECORD).exists()
+
+
+def test_a_link_is_no_base(golden_folder: Path) -> None:
+    project = own_project()
+    (golden_folder / "locales/linked").symlink_to("en")
+    remember(project, ["site"], "Done.", before_reading(project), ())
+    assert not (golden_folder / RECORD).exists()
+
+
+def test_our_own_code_is_read_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    read = before_reading(own_project())
+    assert {"pipeline/build.py", "pyproject.toml", "source/errata.toml"} <= read.keys()
