@@ -55,9 +55,9 @@ def render_pages(
         yield from _beside(pages, dataset, speech)
     speech = _Speech(voices[0], templates)
     yield from _root(dataset, voices, names, speech)
-    for folder in ("latest", dataset.data_version):
-        listed = FileList(dataset.data_version, downloads)
-        yield speech.artefact(f"{SITE}/downloads/{folder}/index.html", listed)
+    listed = FileList(dataset.data_version, downloads)
+    for release in ("latest", dataset.data_version):
+        yield speech.artefact(f"{SITE}/downloads/{release}/index.html", listed)
 
 
 class _Speech:
