@@ -69,7 +69,7 @@ exports: $(VENV)/.site-stamp ## 生成页面源文与数据，不生成 HTML · 
 	$(RUN) pipeline build
 
 .PHONY: test
-test: $(VENV)/.test-stamp tools lint ## 运行 lint 与全部测试，并统计覆盖率 · Run lint, then every test, with coverage
+test: $(VENV)/.test-stamp tools site lint ## 运行 lint 与全部测试，并统计覆盖率 · Run lint, then every test, with coverage
 	$(RUN) pytest $(SHARED) --cov --ignore tests/browser/quality
 
 .PHONY: quality

@@ -1,4 +1,4 @@
-"""The whole site of the real table, built once, served on this machine, looked at in Chromium."""
+"""The whole site of the real table, as built, served on this machine, looked at in Chromium."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -41,10 +41,13 @@ def real() -> Build:
 
 
 @pytest.fixture(scope="session")
-def site_folder(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site in all languages, as files."""
-    tags = [edition.locale.tag for edition in real.dataset.editions]
-    return html(tmp_path_factory.mktemp("site"), (*real.pages, *real.exports), *tags)
+def site_folder(real: Build) -> Path:
+    """The site that `make site` has built, if it is that of the sources as they are."""
+    for page in (*real.pages, *real.exports):
+        made = ROOT / page.path
+        assert made.is_file(), f"{page.path} is missing: run `make site`"
+        assert made.read_bytes() == page.content, f"{page.path} is old: run `make site`"
+    return ROOT / "build/site"
 
 
 @pytest.fixture(scope="session")
