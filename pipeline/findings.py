@@ -144,7 +144,8 @@ def rule(
 ) -> Callable[[Callable[[Subject], Iterator[Violation]]], Rule[Subject]]:
     """Make a rule of a generator; `zh` and `en` say in a few words what it finds.
 
-    Its docstring says more: English paragraphs, the same in Chinese, and examples.
+    Its docstring says more: English paragraphs, the same in Chinese, and examples. `safe_fix` is
+    that of `Rule`.
     """
 
     def declare(violations: Callable[[Subject], Iterator[Violation]]) -> Rule[Subject]:

@@ -26,6 +26,7 @@ SPECIAL = re.compile(r"[\t\\`*_{}\[\]<>#|~^!&\"'$=+]")
 BEGINNING = re.compile(r"^(?:[-: ]|\d(?=\d*[.)]))")
 BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
+CODE = re.compile("&#96;(.+?)&#96;")
 REMEMBERED = 1 << 16  # texts, of which most stand on many pages
 # What YAML refuses to read (YAML 1.2 §5.1); HTML and XML do the same, or nearly.
 UNPRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,7 +45,8 @@ class Templates:
     """The project's templates, by name. Undefined names are errors, values are escaped.
 
     A value that knows its own markup says so with `__html__`. The filter `plain` makes text of
-    it, for attributes; `lines` keeps its line ends; `front_matter` makes a string of YAML; `data`
+    it, for attributes; `lines` keeps its line ends; `code_spans` makes code of what stands between
+    backticks; `front_matter` makes a string of YAML; `data`
     makes JSON, which is YAML too, of texts that no theme prints.
     """
 
@@ -63,6 +65,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        environment.filters["code_spans"] = _code_spans
         environment.filters["data"] = _data
         environment.filters["front_matter"] = _front_matter
         environment.filters["plain"] = str
@@ -151,6 +154,11 @@ def _escaped(text: str) -> Markup:
 def _lines(text: str) -> Markup:
     """Return `text` with its line ends kept, for `pre`."""
     return markup("&#10;".join(map(escaped, text.split("\n"))))
+
+
+def _code_spans(value: object) -> Markup:
+    """Return `value` as text in which what stands between backticks is code."""
+    return markup(CODE.sub(r'<code dir="ltr">\1</code>', str(finalized(value))))
 
 
 def _inside(text: str) -> str:

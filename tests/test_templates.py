@@ -44,6 +44,13 @@ def test_markup_of_ours_stays_markup() -> None:
     assert rendered("{{ it }}", it=markup("<b>")) == "<b>"
 
 
+def test_what_stands_between_backticks_can_be_code() -> None:
+    code = '<code dir="ltr">{}</code>'.format
+    assert rendered("{{ it | code_spans }}", it="Say `a<b` or `c`, not `d") == (
+        f"Say {code('a&#60;b')} or {code('c')}, not &#96;d"
+    )
+
+
 def test_a_macro_gives_markup_made_of_escaped_values() -> None:
     macro = "{% macro bold(it) %}<b>{{ it }}</b>{% endmacro %}{{ bold(it) }}"
     assert rendered(macro, it="<i>") == "<b>&#60;i&#62;</b>"
@@ -75,6 +82,7 @@ class Marked:
         ("{{ it }}", "<own>"),
         ('title="{{ it | plain }}"', 'title="&#60;plain&#62;"'),
         ("title: {{ it | front_matter }}", 'title: "&lt;plain&gt;"'),
+        ("{{ it | code_spans }}", "<own>"),
     ],
 )
 def test_a_value_may_know_its_own_markup(source: str, shown: str) -> None:

@@ -12,13 +12,21 @@ from pipeline.pages.feed import Feed, SearchDescription, feed
 from pipeline.pages.hosting import POLICY, headers, redirects
 from pipeline.pages.language import Voice
 from pipeline.pages.page import ClassPage, CodePage
-from pipeline.pages.root import ErrorPage, Signpost, Sitemap, error_page, signposts, spellings
+from pipeline.pages.root import (
+    ErrorPage,
+    FileList,
+    Signpost,
+    Sitemap,
+    error_page,
+    signposts,
+    spellings,
+)
 from pipeline.pages.rule import RulePage, RulesPage
 from pipeline.published import Download
 from pipeline.templates import Templates
 
 SITE = "build/site"
-Filled = Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage | Sitemap
+Filled = Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage | Sitemap | FileList
 
 
 def render_pages(
@@ -45,7 +53,11 @@ def render_pages(
             name = f"{page.name}/index" if folder else page.name
             yield speech.artefact(f"build/pages/{voice.locale.tag}/{name}.md", page)
         yield from _beside(pages, dataset, speech)
-    yield from _root(dataset, voices, names, _Speech(voices[0], templates))
+    speech = _Speech(voices[0], templates)
+    yield from _root(dataset, voices, names, speech)
+    listed = FileList(dataset.data_version, downloads)
+    for release in ("latest", dataset.data_version):
+        yield speech.artefact(f"{SITE}/downloads/{release}/index.html", listed)
 
 
 class _Speech:

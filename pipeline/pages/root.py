@@ -12,6 +12,7 @@ from pipeline.dataset import Dataset
 from pipeline.locale import Locale
 from pipeline.pages.hosting import POLICY
 from pipeline.pages.language import Voice
+from pipeline.published import Download
 from pipeline.records.aliases import Alias, Kind, aliases_of, as_constant
 
 # Where readers go whose language we cannot know: no script, no preference.
@@ -92,6 +93,20 @@ class Sitemap:
     names: tuple[str, ...]
     locales: tuple[Locale, ...]
     site_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileList:
+    """What the folder of a release holds, with sizes and digests.
+
+    It stands once, and in no language: an edition's page with digests of all would change with
+    every text of every other edition.
+    """
+
+    template: ClassVar[str] = "files.html.jinja"
+    version: str
+    files: tuple[Download, ...]
+    policy: ClassVar[str] = POLICY
 
 
 # A name's address begins with a letter, for codes and classes have the digits; it is no longer

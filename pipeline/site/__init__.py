@@ -92,8 +92,8 @@ BUILT = Wording(
 )
 COMPLAINT = Wording("MkDocs：{said}", "MkDocs: {said}")
 MEND = Wording(
-    "检查 mkdocs.yml 与 site_templates/",
-    "look into mkdocs.yml and the templates in site_templates/",
+    "检查 mkdocs.yml、site_templates/mkdocs.yml.jinja（其中有菜单 nav）与页面模板",
+    "look into mkdocs.yml, site_templates/mkdocs.yml.jinja (for the nav) and the templates",
 )
 MISTAKEN = Wording(
     "状态码 404 的页面占了错误页的位置",

@@ -1,6 +1,7 @@
 """What stands on the pages of an edition."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from pipeline.build import Build
 from tests.golden_project import GOLDEN
@@ -320,7 +321,8 @@ def test_downloads_are_listed_with_examples(golden: Build) -> None:
 def test_every_file_that_the_downloads_page_names_is_exported(golden: Build) -> None:
     page = shown(golden, "pages/en/downloads.md")
     exported = {artefact.path for artefact in golden.exports}
-    links = [part.partition('"')[0] for part in page.split('href="../../')[1:]]
+    listing, *links = [part.partition('"')[0] for part in page.split('href="../../')[1:]]
+    assert listing == "downloads/latest/"
     assert len(links) == 42
     assert [link for link in links if f"build/site/{link}" not in exported] == []
 
@@ -336,3 +338,26 @@ def test_a_mark_that_all_texts_of_a_code_have_is_said_once(golden: Build) -> Non
 def test_versions_of_one_library_stand_together(golden: Build) -> None:
     has(shown(golden, "pages/en/404.md"), "Python http.HTTPStatus 3.6.15, 3.8.18, 3.12.1, 3.13.0 ·")
     has(shown(golden, "pages/en/413.md"), ">Python http.HTTPStatus 3.13.0 ·", "JDK 17 com.sun")
+
+
+def test_a_description_in_one_language_changes_no_page_of_another(golden: Build) -> None:
+    *others, last = golden.dataset.editions
+    address = "status.404.description"
+    texts = {**last.texts, address: replace(last.texts[address], text="Reworded.")}
+    editions = (*others, replace(last, texts=texts))
+    again = rendered(golden, replace(golden.dataset, editions=editions))
+    before = {page.path: page.content for page in golden.pages}
+    changed = {page.path for page in again.pages if before[page.path] != page.content}
+    tag = last.locale.tag
+    assert f"build/pages/{tag}/404.md" in changed
+    listed = {f"build/site/downloads/{folder}/index.html" for folder in ("latest", "0.1.0")}
+    assert {path for path in changed if not path.startswith(f"build/pages/{tag}/")} == listed
+
+
+def test_the_folder_of_a_release_lists_its_files(golden: Build) -> None:
+    page = shown(golden, "site/downloads/latest/index.html")
+    files = [each for each in golden.exports if "/downloads/latest/" in each.path]
+    for file in files:
+        name, digest = file.path.rpartition("/")[2], sha256(file.content).hexdigest()
+        has(page, f'<a href="{name}">{name}</a></th><td>{len(file.content)}</td>', digest)
+    assert page.count("<tr>") == len(files) + 1
