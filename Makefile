@@ -119,7 +119,7 @@ setup: $(VENV)/.test-stamp tools ## 装好开发所需的一切 · Install all t
 .PHONY: clean
 clean: ## 删除生成物与缓存，保留 .venv · Delete what was made and the caches, but keep .venv
 	rm -rf build htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find pipeline release tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: tools
 tools:

@@ -103,7 +103,7 @@ def alone(root: Path, wait: Callable[[], None]) -> Iterator[None]:
 
     A run that is killed gives it back.
     """
-    file = root / LOCK
+    file = located(root, LOCK, ExitStatus.STORAGE)
     try:
         file.parent.mkdir(exist_ok=True)
         lock = file.open("ab")

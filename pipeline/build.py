@@ -155,9 +155,7 @@ def _editions(project: Project, library: Library, review: Review) -> Iterator[Ed
 
     def translated(locale: Locale, pivot: Edition | None) -> Edition:
         found = Translations(
-            library.of(locale),
-            review.blocked[locale.name],
-            library.places(locale, project.catalogue_bytes),
+            library.of(locale), review.blocked[locale.name], library.places(locale)
         )
         return edition(locale, found, source, pivot)
 

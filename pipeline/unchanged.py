@@ -31,11 +31,11 @@ def said_before(arguments: Sequence[str]) -> str | None:
     try:
         with open(RECORD, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes long to load
             asked, said, places, *lines = file.read().split("\n")
+        recorded = dict(line.split("\t", 1) for line in lines)
     except (OSError, ValueError):
         return None
     if asked != _asked(arguments):
         return None
-    recorded = dict(line.split("\t", 1) for line in lines)
     there = states(places.split("\t"))
     if there.keys() != recorded.keys():
         return None
@@ -49,7 +49,8 @@ def record(
     """Return the record of a run, for `RECORD`; None if it could not be relied upon.
 
     `places` are the folders and files that hold all that was read and made; `read` are the digests
-    of what was read, by path. At `now`, in nanoseconds since the epoch, everything was done.
+    of what was read, by path. At `now`, in nanoseconds since the epoch, everything was done, and
+    nothing of it looked at yet.
     """
     there = states(places)
     settled = all(
@@ -65,6 +66,7 @@ def states(places: Sequence[str]) -> dict[str, str]:
     """Return size, times and inode of each file in `places`, by path.
 
     Of a place that ends in a slash, a folder, these are its own: they tell of the names in it.
+    What goes away meanwhile, as where another run builds, is not there.
     """
     found: dict[str, str] = {}
     folders = []
@@ -78,12 +80,15 @@ def states(places: Sequence[str]) -> dict[str, str]:
         else:
             found[place] = _state(status)
     while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if not entry.is_dir(follow_symlinks=False):
-                    found[entry.path] = _state(entry.stat(follow_symlinks=False))
-                elif entry.name != "__pycache__":  # Python's own business
-                    folders.append(entry.path)
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        found[entry.path] = _state(entry.stat(follow_symlinks=False))
+                    elif entry.name != "__pycache__":  # Python's own business
+                        folders.append(entry.path)
+        except OSError:
+            continue
     return found
 
 

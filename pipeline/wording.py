@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["zh", "en"]
+# As BCP 47 has them: the tags of the site's editions in them, too.
+TAGS: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)

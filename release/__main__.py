@@ -31,15 +31,15 @@ def main() -> int:
         version = project.settings.data_version
         releasable(project)
         files = {**built(project.root, version), "bom.cdx.json": bom(project.root, version)}
+        files["SHA256SUMS"] = checksums(files)
+        folder = f"build/release/{version}"
+        artefacts = [Artefact(f"{folder}/{name}", content) for name, content in files.items()]
+        write(project.root, artefacts)
+        prune(project.root, folder, artefacts)
     except Failure as failure:
         return terminal.fail(failure)
     except subprocess.CalledProcessError as failed:  # it has said why
         return failed.returncode
-    folder = f"build/release/{version}"
-    files["SHA256SUMS"] = checksums(files)
-    artefacts = [Artefact(f"{folder}/{name}", content) for name, content in files.items()]
-    write(project.root, artefacts)
-    prune(project.root, folder, artefacts)
     terminal.say(MADE.about(folder=folder, version=version))
     return ExitStatus.CLEAN
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.artefacts import write
 from pipeline.build import Build
 from pipeline.catalogues.coverage import State
 from pipeline.findings import Answer
@@ -165,6 +166,23 @@ def test_places_of_translations_are_lines_of_the_files(golden: Build) -> None:
                 assert text == f'msgctxt "{address}"'
                 placed += 1
     assert placed
+
+
+def test_a_stale_message_has_a_place_however_its_file_is_written(tmp_path: Path) -> None:
+    write(tmp_path, build_project(copy_golden(tmp_path)).catalogues)
+    path = "locales/en/LC_MESSAGES/statuses.po"
+    file = tmp_path / path
+    before = 'msgctxt "status.100.title"'
+    wrapped = '#, fuzzy\n#| msgid "从前"\nmsgctxt ""\n"status.100.title"'
+    file.write_text(file.read_text("utf-8").replace(before, wrapped), "utf-8")
+    made = build_project(tmp_path)
+    assert path not in [each.path for each in made.catalogues], "nothing in it is to be written"
+    english = next(each for each in made.dataset.editions if each.locale.tag == "en")
+    assert english.texts["status.100.title"].translated_from == "从前"
+    found, line = english.places["status.100.title"]
+    lines = file.read_text("utf-8").split("\n")
+    assert found == path
+    assert lines[line - 1 : line + 1] == ['msgctxt ""', '"status.100.title"']
 
 
 if __name__ == "__main__":

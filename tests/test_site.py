@@ -144,6 +144,22 @@ def test_a_broken_configuration_is_a_fault(
     assert "Traceback" not in str(broken)
 
 
+@pytest.mark.parametrize(
+    ("name", "broken", "said"),
+    [
+        ("main.html", "{% if %}", "overrides/main.html:"),
+        ("assets/words.js", "{{ nothing.at.all }}", "'nothing' is undefined"),
+    ],
+)
+def test_a_broken_override_is_a_fault(folder: Path, name: str, broken: str, said: str) -> None:
+    template = folder / "site_templates/overrides" / name
+    template.write_text(f"{template.read_text()}{broken}")
+    refused = failure(folder, "en")
+    assert refused.status is ExitStatus.INPUT
+    assert said in str(refused)
+    assert "Traceback" not in str(refused)
+
+
 def test_a_page_of_code_404_in_the_place_of_the_error_page_is_a_fault(folder: Path) -> None:
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text().replace("directory_urls: true", "directory_urls: false"))

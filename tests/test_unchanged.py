@@ -53,6 +53,30 @@ def test_a_broken_record_is_none(folder: Path, broken: bytes) -> None:
     assert said_before(COMMAND) is None
 
 
+def test_a_record_that_ends_early_is_none(folder: Path) -> None:
+    note(folder)
+    whole = (folder / RECORD).read_bytes()
+    for end in range(len(whole)):
+        (folder / RECORD).write_bytes(whole[:end])
+        assert said_before(COMMAND) in (None, "Done.")
+    (folder / RECORD).write_bytes(whole.replace(b"\t", b" ").replace(b" ", b"\t", len(PLACES) - 1))
+    assert said_before(COMMAND) is None
+
+
+def test_what_another_run_takes_away_meanwhile_is_a_change(folder: Path) -> None:
+    note(folder)
+    left = [("out/b",)]  # a hook stays for good, and acts once
+
+    def act(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "os.scandir" and arguments in left:
+            left.clear()
+            shutil.rmtree("out/b")
+
+    sys.addaudithook(act)
+    assert said_before(COMMAND) is None
+    assert states(["out"]).keys() == {"out/a.html"}
+
+
 def test_another_language_is_another_command(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note(folder)
     monkeypatch.setenv("LANG", "zh_TW.UTF-8")

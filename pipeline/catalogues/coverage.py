@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from pipeline.catalogues.message import Message
 
+# Within brackets of a pattern: the characters of Chinese.
+HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Chinese has no spaces: what a text asks of its translator is counted in characters.
-_HAN: Final = re.compile(
-    "[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_CHARACTER: Final = re.compile(f"[{HAN}]")
 
 
 class State(StrEnum):
@@ -83,4 +83,4 @@ def coverage(messages: Iterable[Message], blocked: Collection[str] = frozenset()
 
 def han_characters(text: str) -> int:
     """Return how many Han characters `text` has."""
-    return len(_HAN.findall(text))
+    return len(_CHARACTER.findall(text))

@@ -15,7 +15,7 @@ from pipeline.span import Document, Span
 from pipeline.templates import Call
 from pipeline.wording import Wording
 
-STATUSES, SITE = DOMAINS = ("statuses", "site")
+STATUSES, SITE = ("statuses", "site")
 ENGLISH = "EN: "
 ENGLISH_DRAFT = "EN (draft): "
 CLIENT = "What a client should do"

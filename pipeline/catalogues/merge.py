@@ -74,9 +74,9 @@ def merge(
         names = names_of(message.address, former)
         found = [old for name in names for old in candidates.get(name, ())]
         sources = _sources(found, message)
-        used.update(map(_key, sources))
+        used.update(source.key for source in sources)
         live.append(carried(sources, message, forms))
-    left = [old for old in catalogue.messages if _key(old) not in used]
+    left = [old for old in catalogue.messages if old.key not in used]
     return replace(catalogue, headers=tuple(values.items()), messages=(*live, *_retired(left)))
 
 
@@ -180,11 +180,6 @@ def _sources(found: list[Message], message: Message) -> list[Message]:
 
     nearest = sorted(found, key=distance)
     return nearest[:1] + [old for old in nearest[1:] if not old.is_translated]
-
-
-def _key(message: Message) -> tuple[str | None, str]:
-    """Return what gettext tells messages apart by."""
-    return message.context, message.id
 
 
 def _retired(left: list[Message]) -> Iterator[Message]:

@@ -118,6 +118,11 @@ class Message:
         return self.context or ""
 
     @property
+    def key(self) -> tuple[str | None, str]:
+        """What gettext tells messages apart by."""
+        return self.context, self.id
+
+    @property
     def text(self) -> str:
         """The translation; of a plural message, its first form."""
         return self.strings[0]

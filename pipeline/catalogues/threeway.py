@@ -64,9 +64,9 @@ def merge_sides(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Threeway
 def write_threeway(merged: Threeway) -> str:
     """Return the file, with git's conflict markers around both versions of a message."""
     catalogue = merged.catalogue
-    theirs = {_key(conflict.ours): conflict.theirs for conflict in merged.conflicts}
+    theirs = {conflict.ours.key: conflict.theirs for conflict in merged.conflicts}
     messages = (*catalogue, *catalogue.obsolete)
-    entries = (_written(message, theirs.get(_key(message))) for message in messages)
+    entries = (_written(message, theirs.get(message.key)) for message in messages)
     return "\n".join((write_header(catalogue), *entries))
 
 
@@ -75,11 +75,6 @@ def _written(ours: Message, theirs: Message | None) -> str:
     if theirs is None:
         return text
     return f"<<<<<<< ours\n{text}=======\n{write_message(theirs)}>>>>>>> theirs\n"
-
-
-def _key(message: Message) -> tuple[str | None, str]:
-    """Return what gettext tells messages apart by."""
-    return message.context, message.id
 
 
 def _keyed(catalogue: Catalogue) -> dict[Key, Message]:
@@ -238,9 +233,9 @@ def _told_apart(messages: Sequence[Message]) -> Iterator[Message]:
     """
     found: dict[Key, Message] = {}
     for message in sorted(messages, key=lambda message: message.obsolete):
-        first = found.setdefault(_key(message), message)
+        first = found.setdefault(message.key, message)
         if first is not message:
             texts = (text for text in message.strings if text and text not in first.strings)
             notes = (f"msgstr: {text}" for text in texts)
-            found[_key(message)] = replace(first, comments=(*first.comments, *notes))
+            found[message.key] = replace(first, comments=(*first.comments, *notes))
     yield from found.values()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,7 +18,6 @@ from pipeline.wording import Wording
 PIVOT = "en"
 # Catalogues: while the site is served, an edit changes one of them.
 REMEMBERED = 128
-CONTEXT = re.compile(r'msgctxt "(?P<address>[^"]+)"')
 
 Content = Callable[[str], bytes | None]
 
@@ -45,28 +43,22 @@ class Library:
         """Return the catalogues of `locale`, one a domain."""
         return tuple(found for (name, _), found in self.catalogues.items() if name == locale.name)
 
-    def places(self, locale: Locale, content: Content) -> Mapping[str, tuple[str, int]]:
+    def places(self, locale: Locale) -> Mapping[str, tuple[str, int]]:
         """Return where each message of `locale` stands, by address: its file and line (1-based).
 
-        `content` returns what is on disk, for the files that stay as they are.
+        In the files as they are once `files` are written.
         """
-        paths = (found.path for found in self.of(locale))
-        files = ((path, self.files.get(path) or content(path) or b"") for path in paths)
         return {
-            address: (path, line)
-            for path, stored in files
-            for address, line in _lines(stored).items()
+            message.address: (found.path, message.span.start.line)
+            for found in self.of(locale)
+            for message in self._as_written(found)
+            if message.span
         }
 
-
-@lru_cache(REMEMBERED)
-def _lines(content: bytes) -> Mapping[str, int]:
-    """Return the line (1-based) of each address in a catalogue's file."""
-    return {
-        found["address"]: line
-        for line, text in enumerate(content.decode().splitlines(), 1)
-        if (found := CONTEXT.fullmatch(text))
-    }
+    def _as_written(self, found: Catalogue) -> Catalogue:
+        """Return the same catalogue with the places in its file."""
+        path = found.path
+        return _read(path, self.files[path])[1] if path in self.files else found
 
 
 def catalogue_path(locale: str, domain: str) -> str:

@@ -14,10 +14,9 @@ from pipeline.failure import ExitStatus
 from pipeline.records.aliases import aliases_of
 from pipeline.records.comparison import letters
 from pipeline.records.union import StatusCode
-from pipeline.wording import Language, Wording
+from pipeline.wording import TAGS, Wording
 
 EXACT = (0, 1)
-EDITIONS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 
 def lookup(options: argparse.Namespace, console: Console) -> int:
@@ -25,7 +24,7 @@ def lookup(options: argparse.Namespace, console: Console) -> int:
     project = own_project()
     edition_tags(project, [options.locale] if options.locale else None)
     made = narrator.gather(project, console.progress)
-    edition = _edition(made.dataset, options.locale, EDITIONS[console.language])
+    edition = _edition(made.dataset, options.locale, TAGS[console.language])
     codes = _matching(options.query, made.dataset)
     if options.json:
         records = [code_json(code, made.dataset) for code in codes]

@@ -26,6 +26,7 @@ def build(options: argparse.Namespace, console: Console) -> int:
     if options.check:
         return _check(project, console)
     with in_turn(project, console):
+        project = own_project()  # as it is now that nobody else builds
         made = publishable(narrator.build(project, console.progress))
         made = write_build(project, made, console)
     say_reviewed(made.review, console)

@@ -76,9 +76,9 @@ def _preview(asked: Sequence[str] | None, console: Console) -> str:
 
     Of the editions asked for, else the source's; settings are read anew like all else.
     """
-    project = own_project()
-    tags = edition_tags(project, asked or (project.source_locale.tag,))
-    with in_turn(project, console):
+    with in_turn(own_project(), console):
+        project = own_project()  # as it is now that nobody else builds
+        tags = edition_tags(project, asked or (project.source_locale.tag,))
         write_build(project, narrator.build(project, console.progress, tags), console, tags)
         html.build_site(project.root, tags, console.progress)
     return tags[0]

@@ -15,7 +15,7 @@ from pipeline.unchanged import MOMENT, RECORD, digests, record
 
 # Beside what the settings point to. The lock file stands for the packages that are installed.
 READ = ("pyproject.toml", "mkdocs.yml", "requirements/site.lock", "site_templates", "locales")
-MADE = "build/site"
+MADE = ("build/pages", "build/mkdocs", "build/site")
 
 
 def before_reading(project: Project) -> Mapping[str, str]:
@@ -36,9 +36,10 @@ def remember(
     """
     read = {**before, **{each.path: hashlib.sha256(each.content).hexdigest() for each in written}}
     time.sleep(2 * MOMENT / 1e9)  # until all that was written is older than the moment of looking
+    now = time.time_ns()  # before looking: what is saved while we look is younger
     if Path.cwd() == project.root and before_reading(project) == read:
-        places = (*_read(project), MADE, f"{sysconfig.get_path('purelib')}/")
-        if noted := record(arguments, said, places, read, time.time_ns()):
+        places = (*_read(project), *MADE, f"{sysconfig.get_path('purelib')}/")
+        if noted := record(arguments, said, places, read, now):
             write(project.root, [Artefact(RECORD, noted.encode())])
 
 

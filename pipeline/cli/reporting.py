@@ -21,9 +21,7 @@ from pipeline.printers.json import render_json
 from pipeline.printers.sarif import Scope, Tool, render_sarif
 from pipeline.project import Settings, find_project
 from pipeline.span import Document
-from pipeline.wording import Language
-
-EDITIONS: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
+from pipeline.wording import TAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def _full(report: Report, console: Console) -> str:
 def _sarif(report: Report, console: Console) -> str:
     project = find_project(Path.cwd())
     settings = project.settings if project else Settings()
-    pages = f"{settings.site_url}{EDITIONS[console.language]}/rules/"
+    pages = f"{settings.site_url}{TAGS[console.language]}/rules/"
     rules = tuple(rule for name, rule in BY_ID.items() if name in report.rules)
     scope = Scope(report.documents, report.uris, console.language)
     tool = Tool(__version__, rules, pages)

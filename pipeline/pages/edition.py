@@ -44,8 +44,8 @@ Page = (
     | BenchmarksPage
 )
 
-# A sentence ends at a full-width mark, or at a Latin one before a space and no small letter.
 VERSION = re.compile(r" [\d.]+$")
+# A sentence ends at a full-width mark, or at a Latin one before a space and no small letter.
 FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?؟](?=\s+[^\sa-zа-я]|$))")
 
 

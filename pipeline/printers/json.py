@@ -1,4 +1,4 @@
-"""Findings for programs: the JSON that `check --format json` and the API share."""
+"""Findings for programs: the JSON of `check --format json`, in one language."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def render_json(findings: Iterable[Finding], language: Language) -> str:
     """Return `{"findings": [...], "summary": {...}}`; columns are 1-based code points."""
     found = tuple(findings)
     report = {
-        "findings": [finding_json(finding, language) for finding in found],
+        "findings": [_finding(finding, language) for finding in found],
         "summary": _summary(found),
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def finding_json(finding: Finding, language: Language) -> Json:
+def _finding(finding: Finding, language: Language) -> Json:
     """Return one finding as JSON values. `end_column` is the column after the last character."""
     violation, span = finding.violation, finding.span
     return {

@@ -11,6 +11,7 @@ from multiprocessing import get_context, set_forkserver_preload
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
+from pipeline.artefacts import FREE_DISK
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.site.freshness import is_fresh, makers, mark_fresh, shared_inputs
 from pipeline.wording import Wording
@@ -102,6 +103,3 @@ OWN_FOLDERS = Wording(
     "在 mkdocs.yml 中设 use_directory_urls: true", "set use_directory_urls: true in mkdocs.yml"
 )
 UNWRITABLE = Wording("无法读写：{reason}", "cannot be read or written: {reason}")
-FREE_DISK = Wording(
-    "检查磁盘空间与写入权限，然后重新运行", "check free space and permissions, then run again"
-)

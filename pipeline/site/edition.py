@@ -43,9 +43,18 @@ def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
         converted.keep(root)
     except MkDocsException as error:
         return tuple(complaints.said) or (error.format_message(),)
+    except jinja2.TemplateError as error:  # in site_templates/overrides
+        return (*complaints.said, _placed(error))
     finally:
         logger.removeHandler(complaints)
     return ()
+
+
+def _placed(error: jinja2.TemplateError) -> str:
+    """Return what is wrong in a template, after its place where Jinja knows that."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}: {error.message}"
+    return str(error)
 
 
 class _Complaints(logging.Handler):

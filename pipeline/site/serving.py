@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.wording import Language, Wording
+from pipeline.wording import TAGS, Language, Wording
 
 HOST = "127.0.0.1"
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -76,7 +76,7 @@ class _Server(LiveReloadServer):
         except Failure as failure:
             faults = (html.escape(fault.text(self._language)) for fault in failure.faults)
             self._fault = BOX.format(
-                language={"zh": "zh-Hans", "en": "en"}[self._language],
+                language=TAGS[self._language],
                 heading=BROKEN.text(self._language),
                 faults="\n".join(faults),
             ).encode()

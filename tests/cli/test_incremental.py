@@ -39,6 +39,11 @@ def without_page(folder: Path) -> None:
     (folder / "build/site/en/404/index.html").unlink(missing_ok=True)
 
 
+def without_markdown(folder: Path) -> None:
+    for path in ("build/pages/en/404.md", "build/mkdocs/en.yml"):
+        (folder / path).unlink(missing_ok=True)
+
+
 def with_more(folder: Path) -> None:
     for place in ("en", "old-name", "api/v1", "downloads/latest"):
         (folder / "build/site" / place).mkdir(parents=True, exist_ok=True)
@@ -63,6 +68,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a language less": in_file("pyproject.toml", '["en", "ja"]', '["en"]'),
     "nothing but times": touched,
     "a page gone": without_page,
+    "Markdown gone": without_markdown,
     "files more": with_more,
     "files altered": altered,
 }

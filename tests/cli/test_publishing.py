@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.artefacts import alone
+
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 300  # seconds; a limit for a broken build, no measure of a good one
 
@@ -43,6 +45,23 @@ def test_the_site_is_packed_for_readers_without_a_network(
     assert names == sorted(names)
     assert "http-status-codes/zh-Hans/search/search_index.js" in names
     assert not [name for name in names if name.endswith(("_headers", "search_index.json"))]
+
+
+def test_a_build_that_waited_goes_by_the_settings_of_its_turn(golden_folder: Path) -> None:
+    with alone(golden_folder, lambda: None):
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "build"],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert waiting.stderr is not None
+        assert "waiting for its end" in waiting.stderr.readline()
+        settings = golden_folder / "pyproject.toml"
+        settings.write_text(settings.read_text("utf-8").replace("golden.example", "gold.example"))
+    waiting.communicate()
+    assert waiting.returncode == 0
+    assert "https://gold.example/" in (golden_folder / "build/site/robots.txt").read_text()
 
 
 def free_port() -> int:

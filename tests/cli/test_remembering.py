@@ -1,5 +1,7 @@
 """What a run notes, and what keeps it from noting anything."""
 
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from pipeline.artefacts import Artefact
 from pipeline.cli.building import own_project
 from pipeline.cli.remembering import before_reading, remember
-from pipeline.unchanged import RECORD, said_before
+from pipeline.unchanged import MOMENT, RECORD, said_before
 from tests.golden_project import ROOT
 
 TABLE = "source/http-status-codes.md"
@@ -27,6 +29,23 @@ def test_what_somebody_changed_meanwhile_is_no_base(golden_folder: Path) -> None
     (golden_folder / TABLE).write_bytes(b"saved by somebody")
     remember(project, ["site"], "Done.", before, ())
     assert not (golden_folder / RECORD).exists()
+
+
+def test_what_somebody_saves_while_we_look_is_no_base(golden_folder: Path) -> None:
+    project = own_project()
+    before = before_reading(project)
+    left = list(before)[-1:]  # a hook stays for good, and acts once
+
+    def act(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open" and arguments[0] in left:
+            left.clear()
+            Path(TABLE).write_bytes(b"saved")
+            time.sleep(2 * MOMENT / 1e9)
+
+    sys.addaudithook(act)
+    remember(project, ["site"], "Done.", before, ())
+    assert (golden_folder / TABLE).read_bytes() == b"saved"
+    assert said_before(["site"]) is None
 
 
 def test_a_link_is_no_base(golden_folder: Path) -> None:

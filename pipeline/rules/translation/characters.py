@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from pipeline.catalogues.coverage import HAN
 from pipeline.findings import Severity, Violation, rule
-from pipeline.rules.translation.subject import HAN, Translation, unquoted
+from pipeline.rules.translation.subject import Translation, unquoted
 from pipeline.wording import Wording
 
 # C0 but the line feed, C1, the separators of lines and paragraphs, the byte order mark, and what

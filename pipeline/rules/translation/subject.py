@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.catalogues.coverage import HAN
 from pipeline.catalogues.glossary import Glossary
 from pipeline.catalogues.message import Catalogue, Message
 from pipeline.catalogues.quoted import text_span
@@ -15,7 +16,6 @@ from pipeline.span import Document, Span
 from pipeline.wording import Wording
 
 STATUS = re.compile(r"status\.(?P<code>[1-9][0-9]{2})\.(?P<field>\w+)")
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CJK = HAN + "\u3040-\u30ff\u31f0-\u31ff"
 # What is quoted, with its quotation marks: words of another language belong there.
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|\"[^\"]*\"|`[^`]*`")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.catalogues.coverage import HAN
 from pipeline.catalogues.message import Message
 from pipeline.findings import Severity, Violation, rule
-from pipeline.rules.translation.subject import CJK, HAN, STATUS, Translated, Translation, unquoted
+from pipeline.rules.translation.subject import CJK, STATUS, Translated, Translation, unquoted
 from pipeline.wording import Wording
 
 ENDS = {
