@@ -46,24 +46,25 @@ def render_pages(
     for voice in voices:
         if only and voice.locale.tag not in only:
             continue
-        speech = _Speech(voice, templates)
+        speech = Speech(voice, templates)
         pages = tuple(edition_pages(dataset, voice, downloads))
         for page in pages:
             folder = isinstance(page, ClassPage | RulesPage)
             name = f"{page.name}/index" if folder else page.name
             yield speech.artefact(f"build/pages/{voice.locale.tag}/{name}.md", page)
         yield from _beside(pages, dataset, speech)
-    speech = _Speech(voices[0], templates)
+    speech = Speech(voices[0], templates)
     yield from _root(dataset, voices, names, speech)
     listed = FileList(dataset.data_version, downloads)
     for release in ("latest", dataset.data_version):
         yield speech.artefact(f"{SITE}/downloads/{release}/index.html", listed)
 
 
-class _Speech:
+class Speech:
     """Templates that speak as one voice; what all its pages have is made once."""
 
     def __init__(self, voice: Voice, templates: Templates) -> None:
+        """Say the words and the parts once, as `voice` has them."""
         self.voice, self._templates = voice, templates
         self._context: dict[str, object] = {"voice": voice, "_": voice.say}
         for name in ("words", "parts"):  # the parts use the words
@@ -80,7 +81,7 @@ class _Speech:
         return Artefact(path, self._templates.render(name, {"site_url": site_url}).encode())
 
 
-def _beside(pages: tuple[Page, ...], dataset: Dataset, speech: _Speech) -> Iterator[Artefact]:
+def _beside(pages: tuple[Page, ...], dataset: Dataset, speech: Speech) -> Iterator[Artefact]:
     """Yield what an edition has beside its pages: MkDocs' configuration, and files for programs."""
     tag, url = speech.voice.locale.tag, dataset.site_url
     yield speech.artefact(f"build/mkdocs/{tag}.yml", _config(pages, dataset, speech.voice))
@@ -110,7 +111,7 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
 
 
 def _root(
-    dataset: Dataset, voices: tuple[Voice, ...], names: tuple[str, ...], speech: _Speech
+    dataset: Dataset, voices: tuple[Voice, ...], names: tuple[str, ...], speech: Speech
 ) -> Iterator[Artefact]:
     """Yield the ways to each language, the host's error page, and what crawlers and hosts read."""
     url = dataset.site_url

@@ -14,6 +14,7 @@ import yaml
 
 from pipeline.build import Build
 from pipeline.dataset import Dataset, Edition
+from pipeline.pages import Speech
 from pipeline.pages.edition import code_page
 from pipeline.pages.language import Voice
 from pipeline.project import find_project
@@ -75,8 +76,7 @@ def page(code: int, text: str) -> tuple[dict[str, object], str]:
     edition = _saying(dataset, text)
     voice = Voice(edition, dataset.editions[0].locale)
     value = code_page(dataset.by_code[code], dataset, voice)
-    context = {"page": value, "voice": voice, "_": voice.say}
-    rendered = templates().render(value.template, context)
+    rendered = Speech(voice, templates()).artefact("page.md", value).content.decode()
     _, front, body = rendered.split("---\n", 2)
     return yaml.load(front, yaml.CSafeLoader), reader().reset().convert(body)
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def _work(folder: Path, arguments: tuple[str, ...], deeds: "Synchronized[int]", 
             if deeds.value == last:
                 os.killpg(0, signal.SIGKILL)
 
+    forkserver._forkserver._forkserver_pid = None  # type: ignore[attr-defined]  # noqa: SLF001 - another's child
     sys.addaudithook(count)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
