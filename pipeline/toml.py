@@ -42,7 +42,6 @@ def _excesses(document: Document) -> Iterator[Fault]:
     """Yield what is too much for the parser, where it begins to be."""
     if len(document.text) > LARGEST:
         yield Fault(document.path, TOO_LARGE.about(most=LARGEST >> 20), SHORTEN)
-        return
     depth = dots = 0
     for token in TOKEN.finditer(document.text):
         if token.lastgroup == "dot":

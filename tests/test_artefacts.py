@@ -294,3 +294,8 @@ def test_where_nothing_can_be_built_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="cannot be written") as caught, alone(tmp_path, print):
         pass
     assert caught.value.status is ExitStatus.STORAGE
+
+
+def test_what_cannot_be_looked_at_is_stale(tmp_path: Path) -> None:
+    artefact = Artefact(f"/{'x' * 300}", b"")
+    assert [*stale(tmp_path, [artefact])] == [artefact]
