@@ -145,7 +145,8 @@ def _library(
         STATUSES: template(STATUSES, status_phrases(codes), glossary),
         SITE: template(SITE, site_phrases(templates.calls()), glossary),
     }
-    return update(pots, project.locales, project.catalogue_bytes)
+    renames = project.settings.renames
+    return update(pots, project.locales, project.catalogue_bytes, renames)
 
 
 def _editions(project: Project, library: Library, review: Review) -> Iterator[Edition]:

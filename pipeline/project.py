@@ -6,8 +6,8 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ class Settings:
     phrase_headings: tuple[str, ...] = ()
     title_headings: tuple[str, ...] = ()
     description_headings: tuple[str, ...] = ()
+    renames: Mapping[str, str] = field(default_factory=dict)  # old addresses of texts, and new ones
     waivers: tuple[Mapping[str, object], ...] = ()  # as written; rules/waiver.py understands them
 
 
@@ -152,28 +153,35 @@ def _project(folder: Path, document: Document) -> Project | None:
 
 def _wrong_settings(document: Document, table: Mapping[str, object]) -> Iterator[Fault]:
     """Yield a fault for each setting that does not exist, or is not what it should be."""
-    known = {field.name.replace("_", "-"): field.default for field in fields(Settings)}
+    default = Settings()
+    known = {each.name.replace("_", "-"): getattr(default, each.name) for each in fields(Settings)}
     for key, value in table.items():
-        found = re.search(rf"^{re.escape(key)}\s*=", document.text, re.MULTILINE)
+        written = re.escape(key)
+        found = re.search(rf"^({written}\s*=|\[tool\.pipeline\.{written}\])", document.text, re.MULTILINE)
         place = document.span(*found.span()) if found else document.span(0, 0)
-        default = known.get(key)
-        if default is None:
+        if key not in known:
             yield Fault(place, UNKNOWN_KEY.about(key=key), KNOWN_KEYS.about(keys=", ".join(known)))
-        elif isinstance(default, str) and not isinstance(value, str):
-            yield Fault(place, NOT_TEXT.about(key=key))
-        elif isinstance(default, tuple) and not isinstance(value, list):
-            yield Fault(place, NOT_LIST.about(key=key))
-        elif _has_other_than_words(key, value):
-            yield Fault(place, NOT_WORDS.about(key=key))
+        elif wrong := _wrong_kind(key, value, known[key]):
+            yield Fault(place, wrong.about(key=key))
         for name in _locale_names(key, value):
             if not isinstance(name, str) or known_locale(name) is None:
                 yield Fault(place, UNKNOWN_LOCALE.about(name=name), SPELL_LOCALE)
     yield from _doubled_locales(document, table)
 
 
-def _has_other_than_words(key: str, value: object) -> bool:
-    words = value if key.endswith("-headings") and isinstance(value, list) else []
-    return not all(isinstance(word, str) for word in words)
+def _wrong_kind(key: str, value: object, default: object) -> Wording | None:
+    """Return what is wrong with a value that is to be of the kind of `default`."""
+    if isinstance(default, str):
+        return None if isinstance(value, str) else NOT_TEXT
+    if isinstance(default, Mapping):
+        return None if isinstance(value, dict) and _are_words(value.values()) else NOT_PAIRS
+    if not isinstance(value, list):
+        return NOT_LIST
+    return NOT_WORDS if key.endswith("-headings") and not _are_words(value) else None
+
+
+def _are_words(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _doubled_locales(document: Document, table: Mapping[str, object]) -> Iterator[Fault]:
@@ -224,6 +232,9 @@ NOT_TEXT = Wording("设置 {key} 应为字符串", "the setting {key} must be a 
 TWICE = Wording("语言区域 {name} 重复", "the locale {name} is named twice")
 NOT_LIST = Wording("设置 {key} 应为列表", "the setting {key} must be a list")
 NOT_WORDS = Wording("设置 {key} 中应全是字符串", "the setting {key} must list strings")
+NOT_PAIRS = Wording(
+    '设置 {key} 应为表，每项是旧名 = "新名"', 'the setting {key} must be a table of old = "new"'
+)
 UNKNOWN_LOCALE = Wording("未知的语言区域：{name}", "unknown locale: {name}")
 SPELL_LOCALE = Wording(
     "用 POSIX 写法，如 zh_Hant、pt_BR", "spell it as POSIX does, such as zh_Hant or pt_BR"

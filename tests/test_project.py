@@ -53,6 +53,14 @@ def test_wrong_settings_are_said_all_at_once(tmp_path: Path) -> None:
     assert said(tmp_path, "locales = [1]\n") == ["pyproject.toml:2:1: unknown locale: 1"]
 
 
+def test_renames_are_a_table_of_addresses(tmp_path: Path) -> None:
+    renames = '[tool.pipeline.renames]\n"ui.old" = "ui.new"\n'
+    assert project(tmp_path, renames).settings.renames == {"ui.old": "ui.new"}
+    wanted = 'the setting renames must be a table of old = "new"'
+    assert said(tmp_path, "renames = []\n") == [f"pyproject.toml:2:1: {wanted}"]
+    assert said(tmp_path, f"{renames}a = 1\n") == [f"pyproject.toml:2:1: {wanted}"]
+
+
 def test_a_setting_written_in_another_way_is_said_at_the_top(tmp_path: Path) -> None:
     assert said(tmp_path, '"colour" = 1\n') == [
         "pyproject.toml:1:1: no setting colour in [tool.pipeline]"

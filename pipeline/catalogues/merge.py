@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.catalogues.carry import carried, own_flags, source_text
 from pipeline.catalogues.header import CONTENT_TYPE
 from pipeline.catalogues.message import Catalogue, Message
-from pipeline.catalogues.renames import former_addresses, names_of
+from pipeline.catalogues.renames import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,16 +55,15 @@ class Change(StrEnum):
 def merge(
     catalogue: Catalogue,
     template: Catalogue,
-    renames: Mapping[str, str] = _NOTHING,
+    former: Mapping[str, str] = _NOTHING,
     headers: Mapping[str, str] = _NOTHING,
 ) -> Catalogue:
     """Return the catalogue brought up to date with the template.
 
-    A translation stays at its address, or moves from an old address to the new one that
-    `renames` declares; raises Failure if these contradict the template. `headers` are those
-    that the project decides (Language, Plural-Forms); all others stay the translators'.
+    A translation stays at its address, or moves to the one whose `former` address that was.
+    `headers` are those that the project decides (Language, Plural-Forms); all others stay the
+    translators'.
     """
-    former = former_addresses(renames, template)
     values = _ordered({**dict(catalogue.headers), **_OWN_HEADERS, **headers})
     forms = _forms(values)
     candidates = _by_address(catalogue)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from pipeline.catalogues.extract import with_pivot
 from pipeline.catalogues.merge import merge, needs_write, new_catalogue, with_known_references
 from pipeline.catalogues.message import Catalogue
 from pipeline.catalogues.po import decode_po, read_po, write_po
+from pipeline.catalogues.renames import former_addresses
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.locale import Locale
 from pipeline.span import Document
@@ -20,6 +22,7 @@ PIVOT = "en"
 REMEMBERED = 128
 
 Content = Callable[[str], bytes | None]
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Library:
 
     `pots` are the templates without the pivot, `stored` the catalogues as they were read. By
     paths relative to the project: `files` are the bytes to be written, `read` those that were
-    read (None: there was no file), `documents` the same of catalogues as texts.
+    read (None: there was no file), `documents` the same of catalogues as texts. `renames` are
+    the addresses that were renamed, each with its new one.
     """
 
     pots: Mapping[str, Catalogue]
@@ -38,6 +42,7 @@ class Library:
     files: Mapping[str, bytes]
     read: Mapping[str, bytes | None]
     documents: Mapping[str, Document]
+    renames: Mapping[str, str]
 
     def of(self, locale: Locale) -> tuple[Catalogue, ...]:
         """Return the catalogues of `locale`, one a domain."""
@@ -66,12 +71,20 @@ def catalogue_path(locale: str, domain: str) -> str:
     return f"locales/{locale}/LC_MESSAGES/{domain}.po"
 
 
-def update(pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Content) -> Library:
+def update(
+    pots: Mapping[str, Catalogue],
+    locales: Iterable[Locale],
+    content: Content,
+    renames: Mapping[str, str] = MappingProxyType({}),
+) -> Library:
     """Merge every catalogue with its template; `content` returns the bytes of a path, or None.
 
-    English first: it is the pivot that the templates show to the other translators. Raises one
-    failure with the faults of all files that are not understood.
+    Translations follow the `renames` of their addresses. English first: it is the pivot that the
+    templates show to the other translators. Raises one failure with the faults of all files that
+    are not understood, or of the renames.
     """
+    living = {message.address for pot in pots.values() for message in pot}
+    former = tuple(former_addresses(renames, living).items())
     order = sorted(locales, key=lambda locale: locale.name != PIVOT)
     paths = [catalogue_path(locale.name, domain) for locale in order for domain in pots]
     read = {path: content(path) for path in (*paths, *(pot.path for pot in pots.values()))}
@@ -81,7 +94,7 @@ def update(pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Co
         for domain in pots:
             path = catalogue_path(locale.name, domain)
             old = stored[locale.name, domain]
-            new = _updated(old, templates[domain], locale, path)
+            new = _updated(old, templates[domain], locale, path, former)
             catalogues[locale.name, domain] = new
             if old is None or needs_write(old, new):
                 files[path] = faithful(with_known_references(old, new))
@@ -89,7 +102,7 @@ def update(pots: Mapping[str, Catalogue], locales: Iterable[Locale], content: Co
                 templates[domain] = with_pivot(pots[domain], new)
     files |= _changed_templates(templates, read)
     published = tuple(templates.values())
-    return Library(pots, published, stored, catalogues, files, read, documents)
+    return Library(pots, published, stored, catalogues, files, read, documents, renames)
 
 
 def revised(library: Library, locales: Iterable[Locale], changed: Iterable[Catalogue]) -> Library:
@@ -97,7 +110,7 @@ def revised(library: Library, locales: Iterable[Locale], changed: Iterable[Catal
     stored = {found.path: found for found in library.stored.values() if found}
     known = (with_known_references(stored.get(each.path), each) for each in changed)
     files = {**library.files, **{catalogue.path: faithful(catalogue) for catalogue in known}}
-    again = update(library.pots, locales, {**library.read, **files}.get)
+    again = update(library.pots, locales, {**library.read, **files}.get, library.renames)
     files |= again.files
     return replace(again, stored=library.stored, files=files, read=library.read)
 
@@ -142,16 +155,18 @@ def faithful(catalogue: Catalogue) -> bytes:
     return content
 
 
-def _updated(old: Catalogue | None, template: Catalogue, locale: Locale, path: str) -> Catalogue:
+def _updated(
+    old: Catalogue | None, template: Catalogue, locale: Locale, path: str, former: Pairs
+) -> Catalogue:
     if old is None:
         return new_catalogue(template, path, locale.name, locale.plural_forms, locale.autonym)
-    return _merged(old, template, locale)
+    return _merged(old, template, locale, former)
 
 
 @lru_cache(REMEMBERED)
-def _merged(old: Catalogue, template: Catalogue, locale: Locale) -> Catalogue:
+def _merged(old: Catalogue, template: Catalogue, locale: Locale, former: Pairs) -> Catalogue:
     decided = {"Language": locale.name, "Plural-Forms": locale.plural_forms}
-    return merge(old, template, headers=decided)
+    return merge(old, template, dict(former), decided)
 
 
 def _changed_templates(

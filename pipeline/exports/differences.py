@@ -130,14 +130,16 @@ def _phrases(old: Release, new: Release) -> Iterator[Difference]:
 
 
 def _texts(old: Release, new: Release) -> Iterator[Difference]:
-    for what, before, after, verb in (
-        ("", old.texts, new.texts, "Reworded"),
-        (" facts", old.facts, new.facts, "Corrected"),
-    ):
-        known = before.keys() & after.keys()
-        for name in after:
-            if name in known and before[name] != after[name]:
-                yield Difference(Level.PATCH, verb, f"{name}{what}")
+    for code, facts in new.facts.items():
+        if old.facts.get(code, facts) != facts:
+            yield Difference(Level.PATCH, "Corrected", f"{code} facts")
+    for name, text in new.texts.items():
+        words, _, state = text.partition(" ")
+        before, _, former = old.texts.get(name, text).partition(" ")
+        if words != before:
+            yield Difference(Level.PATCH, "Reworded", name)
+        elif state != former:
+            yield Difference(Level.PATCH, "Reviewed", f"{name}: {former} → {state}")
     codes, tags = old.phrases.keys() & new.phrases.keys(), set(old.languages) & set(new.languages)
     for name in [*old.texts, *new.texts]:
         code, _, tag = name.removesuffix(")").replace(" (", " ").split(" ")

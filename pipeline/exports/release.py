@@ -15,10 +15,13 @@ from pipeline.exports.tables import Table
 from pipeline.exports.types import fields_of
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.span import Document
-from pipeline.wording import Wording
+from pipeline.wording import TAGS, Wording
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
-TEXTS = ("title", "description")
+STATUS = re.compile(r"status\.(\d+)\.(.+)")
+# Members of a record that hold texts: of itself, and of its parts.
+TEXTS = frozenset(("title", "description"))
+PARTS = frozenset(("text", "reason", "message"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Release:
 
     `types` are those of the parts of the JSON documents, `columns` those of each CSV
     file, `addresses` the paths. `phrases` and `facts` are by code: the registered phrase, and a
-    digest of all that is no text. `texts` are digests, by `404 title (en)`.
+    digest of all that is no text. `texts` are by `404 title (en)`: a digest and, after a space,
+    the state; those of findings, by `404 findings (en)`, have none.
     """
 
     data_version: str
@@ -120,17 +124,32 @@ def _read(document: Document) -> Release:
 
 
 def _facts(record: Record) -> str:
-    facts = {key: value for key, value in record.value.items() if key not in TEXTS}
+    facts = {key: _wordless(value) for key, value in record.value.items() if key not in TEXTS}
     return digest(line(facts).decode())
 
 
+def _wordless(value: object) -> object:
+    """Return a part of a record without its texts."""
+    if isinstance(value, list):
+        return [_wordless(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _wordless(each) for key, each in value.items() if key not in PARTS}
+    return value
+
+
 def _texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    for edition in dataset.editions:
+        for address, text in edition.texts.items():
+            found = STATUS.fullmatch(address)
+            if found and text.locale == edition.locale:
+                draft = ", draft" if text.draft else ""
+                name = f"{found[1]} {found[2]} ({edition.locale.tag})"
+                yield name, f"{digest(text.text)} {text.state}{draft}"
     for code in dataset.codes:
-        for edition in dataset.editions:
-            for field in TEXTS:
-                text = edition.status(code.code, field)
-                if text and text.locale == edition.locale:
-                    yield f"{code.code} {field} ({edition.locale.tag})", digest(text.text)
+        if messages := [each.violation.message for each in dataset.findings_on(code.code)]:
+            for language, tag in TAGS.items():
+                said = "\n".join(message.text(language) for message in messages)
+                yield f"{code.code} findings ({tag})", digest(said)
 
 
 BROKEN = Wording(

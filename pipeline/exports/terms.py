@@ -12,9 +12,9 @@ Facts are: status codes, classes, registered and superseded reason phrases, othe
 codes and who uses them, registration states and dates, references, specifications, properties
 with their authorities, the places, digests and states of texts, and findings.
 
-Not facts, and not covered by this dedication, are the texts: titles, descriptions, reasons of
-errata, and the author's words as quoted in “source”, in “errata” and in findings. Each text says
-in “origin” whose words it is; NOTICE says what follows from that.
+Not facts, and not covered by this dedication, are the texts: titles, descriptions, guidance with
+its examples, reasons of errata, and the author's words as quoted in “source”, in “errata” and in
+findings. Each text says in “origin” whose words it is; NOTICE says what follows from that.
 """
 NOTICE = """\
 HTTP status codes in several languages, data version {version}

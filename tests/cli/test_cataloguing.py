@@ -60,6 +60,23 @@ def stale(project: Path, run: Run) -> Path:
     return project
 
 
+def test_a_translation_follows_the_declared_rename_of_its_address(run: Run, project: Path) -> None:
+    """A word of a template gets another name: its translations go along, approved as before."""
+    file = Path("locales/ja/LC_MESSAGES/site.po")
+    translate(file, "ui.site.name", "状態コード")
+    for template in Path("site_templates").glob("*.jinja"):
+        template.write_text(
+            template.read_text("utf-8").replace('"ui.site.name"', '"ui.site.called"'), "utf-8"
+        )
+    with (project / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[tool.pipeline.renames]\n"ui.site.name" = "ui.site.called"\n')
+    status, _, err = run("catalogue", "update")
+    assert status == 0
+    assert f"updated {file}\n  renamed: 1 (ui.site.called)\n" in err
+    assert entry(file, "ui.site.called").endswith('msgstr "状態コード"')
+    assert "ui.site.name" not in file.read_text("utf-8")
+
+
 def test_update_says_what_happened_to_each_file(run: Run, project: Path) -> None:
     assert run("catalogue", "update") == (0, "", "catalogues are up to date\n")
     translate(JAPANESE, "status.404.title", "未発見")

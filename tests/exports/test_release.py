@@ -23,7 +23,7 @@ OLD = Release(
     addresses=("api/v1/index.json",),
     phrases={"404": "Not Found", "413": "Payload Too Large"},
     facts={"404": "aaaa", "413": "bbbb"},
-    texts={"404 title (zh-Hans)": "1111", "404 title (en)": "2222"},
+    texts={"404 title (zh-Hans)": "1111", "404 title (en)": "2222 translated, draft"},
 )
 WIDER = '"translated" | "stale" | "missing"'
 
@@ -43,6 +43,11 @@ CASES = {
         {"texts": {"404 title (zh-Hans)": "1111"}},
         "1.2.4",
         ["Withdrawn 404 title (en)"],
+    ),
+    "a draft that was looked at": (
+        {"texts": {**OLD.texts, "404 title (en)": "2222 translated"}},
+        "1.2.4",
+        ["Reviewed 404 title (en): translated, draft → translated"],
     ),
     "facts": ({"facts": {"404": "aaaa", "413": "cccc"}}, "1.2.4", ["Corrected 413 facts"]),
     "a new code": (
@@ -240,6 +245,20 @@ def test_the_next_version_says_what_changed(golden_folder: Path, run: Run) -> No
     assert "- 404 description (zh-Hans)\n" in changes
     assert json.loads((latest / "release.json").read_text())["previous"] == "0.1.0"
     assert (golden_folder / "build/site/downloads/0.1.1/NOTICE").is_file()
+
+
+def test_a_text_is_no_fact(golden_folder: Path, run: Run) -> None:
+    """Guidance that is reworded, or translated, corrects no facts."""
+    run("catalogue", "update")
+    released(golden_folder, run)
+    settings(golden_folder, 'data-version = "0.1.1"')
+    guidance = golden_folder / "source/guidance.toml"
+    text = guidance.read_text("utf-8")
+    assert "资源" in text
+    guidance.write_text(text.replace("资源", "该资源", 1), "utf-8")
+    assert run("build")[0] == 0
+    changes = (golden_folder / "build/site/downloads/latest/CHANGELOG.md").read_text()
+    assert changes.split("## 0.1.0")[0].split("### ")[1:] == ["Reworded\n\n- 404 client (zh-Hans)\n\n"]
 
 
 def test_translators_are_not_stopped_by_the_version(golden_folder: Path, run: Run) -> None:
