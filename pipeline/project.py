@@ -157,7 +157,9 @@ def _wrong_settings(document: Document, table: Mapping[str, object]) -> Iterator
     known = {each.name.replace("_", "-"): getattr(default, each.name) for each in fields(Settings)}
     for key, value in table.items():
         written = re.escape(key)
-        found = re.search(rf"^({written}\s*=|\[tool\.pipeline\.{written}\])", document.text, re.MULTILINE)
+        found = re.search(
+            rf"^({written}\s*=|\[tool\.pipeline\.{written}\])", document.text, re.MULTILINE
+        )
         place = document.span(*found.span()) if found else document.span(0, 0)
         if key not in known:
             yield Fault(place, UNKNOWN_KEY.about(key=key), KNOWN_KEYS.about(keys=", ".join(known)))

@@ -27,8 +27,9 @@ def build(options: argparse.Namespace, console: Console) -> int:
         return _check(project, console)
     with in_turn(project, console):
         project = own_project()  # as it is now that nobody else builds
-        made = publishable(narrator.build(project, console.progress))
-        made = write_build(project, made, console)
+        made = write_build(
+            project, lambda: publishable(narrator.build(project, console.progress)), console
+        )
     say_reviewed(made.review, console)
     return ExitStatus.CLEAN
 
@@ -75,9 +76,9 @@ def edition_tags(project: Project, asked: Iterable[str] | None) -> tuple[str, ..
 
 
 def write_build(
-    project: Project, made: Build, console: Console, only: Collection[str] = ()
+    project: Project, make: Callable[[], Build], console: Console, only: Collection[str] = ()
 ) -> Build:
-    """Write what was made, delete what former builds made, return what was written.
+    """Write what `make` returns, delete what former builds made, return what was written.
 
     `only` are the tags of the editions whose pages were made; those of others stay as they are.
     """
@@ -85,10 +86,7 @@ def write_build(
     def artefacts(build: Build) -> tuple[Artefact, ...]:
         return (*build.catalogues, *build.pages, *build.exports)
 
-    def make() -> Build:
-        return narrator.build(project, console.progress, only)
-
-    made, written = written_or_made_again(project, made, make, artefacts, console)
+    made, written = written_or_made_again(project, make, artefacts, console)
     for folder, kept in _own(project, only):
         prune(project.root, folder, (*made.pages, *made.exports), kept)
     console.progress(WRITTEN.about(count=len(written)))
@@ -97,16 +95,16 @@ def write_build(
 
 def written_or_made_again(
     project: Project,
-    made: Made,
     make: Callable[[], Made],
     artefacts: Callable[[Made], Iterable[Artefact]],
     console: Console,
 ) -> tuple[Made, tuple[Artefact, ...]]:
-    """Write the artefacts of what was made, and return both.
+    """Write the artefacts of what `make` returns, and return both.
 
-    If somebody saved a catalogue meanwhile, `make` it once more with what they wrote; a second
+    If somebody saved a catalogue meanwhile, make it once more with what they wrote; a second
     time is a failure.
     """
+    made = make()
     try:
         return made, write(project.root, artefacts(made), made.library.read)
     except Failure as failure:

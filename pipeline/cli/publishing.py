@@ -61,8 +61,12 @@ def _publish(options: argparse.Namespace, console: Console) -> None:
     project = own_project()  # read again: what was noted before is what the build goes by
     asked = tuple(options.locale or ())
     tags = edition_tags(project, asked)
-    made = publishable(narrator.build(project, console.progress, asked))
-    made = write_build(project, made, console, asked)
+    made = write_build(
+        project,
+        lambda: publishable(narrator.build(project, console.progress, asked)),
+        console,
+        asked,
+    )
     html.build_site(project.root, tags, console.progress)
     unanswered = sum(finding.answer is None for finding in made.dataset.findings)
     said = PUBLISHED.about(path=project.root / "build/site", open=unanswered)
@@ -79,7 +83,7 @@ def _preview(asked: Sequence[str] | None, console: Console) -> str:
     with in_turn(own_project(), console):
         project = own_project()  # as it is now that nobody else builds
         tags = edition_tags(project, asked or (project.source_locale.tag,))
-        write_build(project, narrator.build(project, console.progress, tags), console, tags)
+        write_build(project, lambda: narrator.build(project, console.progress, tags), console, tags)
         html.build_site(project.root, tags, console.progress)
     return tags[0]
 

@@ -28,7 +28,7 @@ def update(_options: argparse.Namespace, console: Console) -> int:
         return narrator.gather(project, console.progress)
 
     made, written = written_or_made_again(
-        project, make(), make, lambda gathered: gathered.catalogues, console
+        project, make, lambda gathered: gathered.catalogues, console
     )
     report_written(made, written, console)
     say_reviewed(made.review, console)

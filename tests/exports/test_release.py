@@ -1,15 +1,18 @@
 """Versions of the data: what differs, what that asks of the number, and what is refused."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
+from pipeline import build
 from pipeline.exports.differences import changelog, differences, least_version, understated
 from pipeline.exports.release import Release, read_releases
 from pipeline.failure import Failure
+from pipeline.project import Project
 from pipeline.span import Document
 
 Run = Callable[..., tuple[int, str, str]]
@@ -233,6 +236,34 @@ def test_an_understated_version_is_not_published(
     assert after == before, "nothing is written"
 
 
+def test_what_is_saved_meanwhile_does_not_slip_into_a_version(
+    golden_folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build made again, because a translator saved two files, is judged like the first."""
+    run("catalogue", "update")
+    released(golden_folder, run)
+    for template in (golden_folder / "site_templates").glob("*.jinja"):
+        text = template.read_text("utf-8").replace('"HTTP 状态码"', '"状态码"')
+        template.write_text(text, "utf-8")
+    folder, real = golden_folder / "locales/ja/LC_MESSAGES", build.gather
+
+    def slow(project: Project, progress: build.Progress) -> build.Gathered:
+        made = real(project, progress)
+        for name, address in (("site", "ui.site.name"), ("statuses", "status.404.title")):
+            file = folder / f"{name}.po"
+            before, found, after = file.read_text("utf-8").partition(f'msgctxt "{address}"\n')
+            after = re.sub('msgstr ".*"', 'msgstr "状態"', after, count=1)
+            file.write_text(before + found + after, "utf-8")
+        return made
+
+    monkeypatch.setattr(build, "gather", slow)
+    status, _, err = run("build")
+    assert (status, "a catalogue was saved meanwhile" in err) == (2, True)
+    assert "version 0.1.0 says too little" in err
+    exported = golden_folder / "build/site/downloads/0.1.0/codes.ja.excel.csv"
+    assert "状態" not in exported.read_text("utf-8")
+
+
 def test_the_next_version_says_what_changed(golden_folder: Path, run: Run) -> None:
     released(golden_folder, run)
     settings(golden_folder, 'data-version = "0.1.1"')
@@ -258,7 +289,8 @@ def test_a_text_is_no_fact(golden_folder: Path, run: Run) -> None:
     guidance.write_text(text.replace("资源", "该资源", 1), "utf-8")
     assert run("build")[0] == 0
     changes = (golden_folder / "build/site/downloads/latest/CHANGELOG.md").read_text()
-    assert changes.split("## 0.1.0")[0].split("### ")[1:] == ["Reworded\n\n- 404 client (zh-Hans)\n\n"]
+    _, *told = changes.split("## 0.1.0")[0].split("### ")
+    assert told == ["Reworded\n\n- 404 client (zh-Hans)\n\n"]
 
 
 def test_translators_are_not_stopped_by_the_version(golden_folder: Path, run: Run) -> None:
