@@ -101,22 +101,20 @@ def write(
 def alone(root: Path, wait: Callable[[], None]) -> Iterator[None]:
     """Keep other runs from what is built below `root`; call `wait` first if one has it now.
 
-    A run that is killed gives it back.
+    A run that is killed gives it back. It is the folder itself that is locked: there is no file
+    that somebody could delete meanwhile. Where a file system has no such locks, nobody waits.
     """
-    file = located(root, LOCK, ExitStatus.STORAGE)
+    lock = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        file.parent.mkdir(exist_ok=True)
-        lock = file.open("ab")
-    except OSError as error:
-        reason = UNWRITABLE.about(reason=error.strerror)
-        raise Failure(ExitStatus.STORAGE, Fault(str(file), reason, FREE_DISK)) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            wait()
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with suppress(OSError):
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                wait()
+                fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
 def surplus(
@@ -267,7 +265,6 @@ def _runs(process: int) -> bool:
     return True
 
 
-LOCK: Final = "build/.lock"
 LIBC: Final = ctypes.CDLL(None, use_errno=True)
 NO_REPLACE, EXCHANGE = 1, 2  # linux/fs.h
 LEFTOVER: Final = re.compile(r"\..+\.(?P<process>[1-9][0-9]{0,8})\.[0-9a-f]{8}\.tmp")

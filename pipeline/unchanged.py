@@ -21,6 +21,7 @@ RECORD = "build/record"
 # moment in which it is looked at could look unchanged ever after.
 MOMENT = 20_000_000
 START = "/proc/sys/kernel/random/boot_id"
+NAMES = "surrogateescape"  # that of a file may be any bytes
 LINK = "link"  # where it leads, things may change that nobody looks at
 # POSIX's order: the first that is set and not empty decides the language of messages.
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -29,7 +30,7 @@ LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 def said_before(arguments: Sequence[str]) -> str | None:
     """Return what the command said the last time, if running it again would change nothing."""
     try:
-        with open(RECORD, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes long to load
+        with open(RECORD, encoding="utf-8", errors=NAMES) as file:  # noqa: PTH123 - pathlib takes long to load
             asked, said, places, *lines = file.read().split("\n")
         recorded = dict(line.split("\t", 1) for line in lines)
     except (OSError, ValueError):
@@ -92,9 +93,9 @@ def states(places: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def digests(places: Sequence[str]) -> dict[str, str]:
-    """Return the digest of each file in `places`, by path."""
-    return {path: digest(path) for path in states(places)}
+def looks(places: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return the state of each file in `places`, and after that its digest, by path."""
+    return {path: (state, digest(path)) for path, state in states(places).items()}
 
 
 def digest(path: str) -> str:

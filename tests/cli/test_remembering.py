@@ -1,5 +1,6 @@
 """What a run notes, and what keeps it from noting anything."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -29,6 +30,23 @@ def test_what_somebody_changed_meanwhile_is_no_base(golden_folder: Path) -> None
     (golden_folder / TABLE).write_bytes(b"saved by somebody")
     remember(project, ["site"], "Done.", before, ())
     assert not (golden_folder / RECORD).exists()
+
+
+def test_what_was_changed_and_changed_back_meanwhile_is_no_base(golden_folder: Path) -> None:
+    """The build may have read what was there between."""
+    project, table = own_project(), golden_folder / TABLE
+    content, before = table.read_bytes(), before_reading(project)
+    table.write_bytes(b"for a moment")
+    table.write_bytes(content)
+    remember(project, ["site"], "Done.", before, ())
+    assert not (golden_folder / RECORD).exists()
+
+
+def test_a_name_may_be_any_bytes(golden_folder: Path) -> None:
+    project = own_project()
+    (golden_folder / "locales" / os.fsdecode(b"caf\xe9.txt")).touch()
+    remember(project, ["site"], "Done.", before_reading(project), ())
+    assert said_before(["site"]) == "Done."
 
 
 def test_what_somebody_saves_while_we_look_is_no_base(golden_folder: Path) -> None:
