@@ -20,6 +20,7 @@ from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.files import located
 from pipeline.wording import Wording
 
+SITE: Final = "build/site"
 UNREAD: Final[Mapping[str, bytes | None]] = MappingProxyType({})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.artefacts import RUN_AGAIN
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.findings import Edit, Finding
 from pipeline.span import Document
@@ -123,4 +124,3 @@ def _places(edit: Edit) -> range:
 CHANGED = Wording(
     "文件在检查之后被改动，未作修正", "the file changed after it was judged; nothing is fixed"
 )
-RUN_AGAIN = Wording("重新运行", "run it again")

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.artefacts import Artefact, prune, write
 from pipeline.cli.building import own_project
 from pipeline.cli.console import console
+from pipeline.cli.main import INTERRUPTED, STOPPED
 from pipeline.exports.release import number
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.project import SETTINGS_FILE, Project
@@ -40,7 +41,11 @@ def main() -> int:
         return terminal.fail(failure)
     except subprocess.CalledProcessError as failed:  # it has said why
         return failed.returncode
-    terminal.say(MADE.about(folder=folder, version=version))
+    except KeyboardInterrupt:
+        terminal.say(STOPPED)
+        return INTERRUPTED
+    kept = f"{project.settings.releases}/{version}.json"
+    terminal.say(MADE.about(folder=folder, version=version, kept=kept))
     return ExitStatus.CLEAN
 
 
@@ -73,7 +78,11 @@ def built(root: Path, version: str) -> dict[str, bytes]:
             raise Failure(ExitStatus.FINDINGS, fault)
         site = copy / "build/site"
         downloads = site / "downloads" / version
-        data = ((f"{version}/{name}", content) for name, content in files(downloads))
+        data = (
+            (f"{version}/{name}", content)
+            for name, content in files(downloads)
+            if name != "index.html"  # the site's list of these files, with the site's styles
+        )
         return {
             f"http-status-site-{version}.zip": zipped(files(site)),
             f"http-status-offline-{version}.zip": (copy / ARCHIVE).read_bytes(),
@@ -106,11 +115,11 @@ def _git(root: Path, *arguments: str) -> str:
 
 MADE = Wording(
     "发布文件在 {folder}/。接下来：\n  git tag data-v{version} && git push origin data-v{version}\n"
-    "  cp {folder}/release.json source/releases/{version}.json\n"
+    "  cp {folder}/release.json {kept}\n"
     "  在 pyproject.toml 中把 previous-release 设为 {version}，然后提交",
     "The files of the release are in {folder}/. Next:\n"
     "  git tag data-v{version} && git push origin data-v{version}\n"
-    "  cp {folder}/release.json source/releases/{version}.json\n"
+    "  cp {folder}/release.json {kept}\n"
     "  set previous-release to {version} in pyproject.toml, and commit",
 )
 UNCOMMITTED = Wording(

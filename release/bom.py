@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.files import read_document
+from pipeline.toml import read_toml
 from pipeline.wording import Wording
 
 LOCK = "requirements/site.lock"
@@ -29,9 +30,9 @@ def bom(root: Path, version: str) -> bytes:
 
     The same environment gives the same bytes: there is neither date nor serial number in it.
     """
-    facts = tomllib.loads((root / MATERIALS).read_text("utf-8"))
+    facts = read_toml(read_document(root / MATERIALS, MATERIALS), ExitStatus.SETTINGS)
     read = json.loads(_installed())
-    names = set(locked((root / LOCK).read_text("utf-8")))
+    names = set(locked(read_document(root / LOCK, LOCK).text))
     built = [each for each in read["components"] if canonicalize_name(each["name"]) in names]
     for component in built:
         state(component, facts["stated"])

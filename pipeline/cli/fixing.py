@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from pipeline.artefacts import Artefact, write
+from pipeline.artefacts import RUN_AGAIN, Artefact, write
 from pipeline.cli.judging import judge_file, list_file
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.files import read_bytes
 from pipeline.findings import Finding
-from pipeline.fixes import CHANGED, RUN_AGAIN, Mended, mend
+from pipeline.fixes import CHANGED, Mended, mend
 from pipeline.rules.drift import Texts, texts_of
 from pipeline.span import Document
 

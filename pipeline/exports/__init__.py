@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.artefacts import Artefact
+from pipeline.artefacts import SITE, Artefact
 from pipeline.dataset import Dataset
-from pipeline.exports.api import SITE, full_json, records, render_api
+from pipeline.exports.api import full_json, records, render_api
 from pipeline.exports.differences import changelog, understated
 from pipeline.exports.documents import pretty
 from pipeline.exports.edition import Flat, flat_editions
@@ -22,10 +22,9 @@ from pipeline.exports.terms import license_data, notice
 from pipeline.exports.types import declarations
 from pipeline.exports.workbook import workbook
 from pipeline.failure import Fault
+from pipeline.project import SETTINGS_FILE
 from pipeline.published import Download
 from pipeline.records.aliases import aliases_of, gather
-
-SETTINGS = "pyproject.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def render_exports(dataset: Dataset, past: tuple[Release, ...] = ()) -> Exports:
         *render_api(dataset, made, flats, aliases, full),
         Artefact(f"{SITE}/api/openapi.json", pretty(openapi(dataset))),
     )
-    faults = understated(past[0], now, SETTINGS) if past else ()
+    faults = understated(past[0], now, SETTINGS_FILE) if past else ()
     return Exports((*api, *_placed(dataset, downloads)), downloads, faults)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.artefacts import Artefact
+from pipeline.artefacts import SITE, Artefact
 from pipeline.dataset import Dataset, Edition
 from pipeline.exports.documents import Json, collection, line, pretty, sha256
 from pipeline.exports.edition import Flat
@@ -15,7 +15,6 @@ from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.records.aliases import Alias, Aliases
 from pipeline.records.union import StatusCode
 
-SITE = "build/site"
 API = f"{SITE}/api/v1"
 SCHEMA_VERSION = "1.0.0"
 FIELDS = ("title", "description")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pipeline.artefacts import Artefact
+from pipeline.artefacts import SITE, Artefact
 from pipeline.dataset import Dataset
 from pipeline.pages.configuration import LocaleConfig
 from pipeline.pages.edition import Page, edition_pages
@@ -25,7 +25,6 @@ from pipeline.pages.rule import RulePage, RulesPage
 from pipeline.published import Download
 from pipeline.templates import Templates
 
-SITE = "build/site"
 Filled = Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage | Sitemap | FileList
 
 

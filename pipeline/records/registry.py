@@ -13,7 +13,6 @@ from types import MappingProxyType
 from pipeline.data import vendored
 from pipeline.records import iana
 from pipeline.records.citation import cited
-from pipeline.records.iana import Reference, Registration
 from pipeline.span import Document
 
 HEADER_FIELD = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*")
@@ -61,19 +60,9 @@ class Specification:
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """One registered code. `phrase` is None where IANA registers only "(Unused)" (306, 418).
+class Assignment(iana.Record):
+    """One registered code: IANA's record (no phrase for 306 and 418), and what RFCs say of it."""
 
-    Dates are ISO 8601; `expires` is set for temporary registrations alone.
-    """
-
-    code: int
-    phrase: str | None
-    registration: Registration
-    references: tuple[Reference, ...]
-    registered: str | None
-    updated: str | None
-    expires: str | None
     specification: Specification
     history: tuple[PastPhrase, ...]
 

@@ -59,28 +59,20 @@ def cross_document_drift(copies: Copies) -> Iterator[Violation]:
 
     Bad:
         docs/a.md:
-        | 403 | Forbidden | 禁止访问。 |
-        | 404 | Not Found | 资源不存在。 |
-        | 405 | Method Not Allowed | 不允许此方法。 |
-        | 410 | Gone | 资源已永久移除。 |
+        | 404 | Not Found | 未找到 | 资源不存在。 |
+        | 410 | Gone | 已移除 | 资源已永久移除。 |
 
         docs/b.md:
-        | 403 | Forbidden | 禁止访问。 |
-        | 404 | Not Found | 页面不存在。 |
-        | 405 | Method Not Allowed | 不允许此方法。 |
-        | 410 | Gone | 资源已永久移除。 |
+        | 404 | Not Found | 未找到 | 页面不存在。 |
+        | 410 | Gone | 已移除 | 资源已永久移除。 |
     Good:
         docs/a.md:
-        | 403 | Forbidden | 禁止访问。 |
-        | 404 | Not Found | 资源不存在。 |
-        | 405 | Method Not Allowed | 不允许此方法。 |
-        | 410 | Gone | 资源已永久移除。 |
+        | 404 | Not Found | 未找到 | 资源不存在。 |
+        | 410 | Gone | 已移除 | 资源已永久移除。 |
 
         docs/b.md:
-        | 403 | Forbidden | 禁止访问。 |
-        | 404 | Not Found | 资源不存在。 |
-        | 405 | Method Not Allowed | 不允许此方法。 |
-        | 410 | Gone | 资源已永久移除。 |
+        | 404 | Not Found | 未找到 | 资源不存在。 |
+        | 410 | Gone | 已移除 | 资源已永久移除。 |
     """
     theirs = next((each for each in copies.earlier if _is_copy(each, copies.texts)), None)
     if theirs is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.catalogues.glossary import RFC, keeps
 from pipeline.findings import Severity, Violation, rule
@@ -78,10 +78,7 @@ def code_span_mismatch(translation: Translation) -> Iterator[Violation]:
     """
     wanted = {code["code"] for code in CODE.finditer(translation.approved)}
     found = {code["code"]: code.span() for code in CODE.finditer(translation.text)}
-    for code in found.keys() - wanted:
-        yield translation.violation(OTHER_CODE.about(code=code), found[code])
-    for code in sorted(wanted - found.keys()):
-        yield translation.violation(MISSING_CODE.about(code=code))
+    yield from _unlike(translation, wanted, found, OTHER_CODE, MISSING_CODE)
 
 
 @rule(Severity.ERROR, "链接与原文不一致", "Links unlike the source's")
@@ -99,10 +96,7 @@ def link_mismatch(translation: Translation) -> Iterator[Violation]:
     """
     wanted = {link for link, _ in links(translation.approved)}
     found = dict(links(translation.text))
-    for link in found.keys() - wanted:
-        yield translation.violation(OTHER_LINK.about(link=link), found[link])
-    for link in sorted(wanted - found.keys()):
-        yield translation.violation(MISSING_LINK.about(link=link))
+    yield from _unlike(translation, wanted, found, OTHER_LINK, MISSING_LINK)
 
 
 @rule(Severity.ERROR, "主机名含形似字母", "Look-alike letters in a host name")
@@ -247,16 +241,32 @@ def numbers(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
             yield int(found[0]), found.span()
 
 
+def _unlike(
+    translation: Translation,
+    wanted: Collection[str],
+    found: Mapping[str, tuple[int, int]],
+    other: Wording,
+    missing: Wording,
+) -> Iterator[Violation]:
+    """Yield what was `found`, and where, and is not `wanted`; then what is missing of that."""
+    for what, at in found.items():
+        if what not in wanted:
+            yield translation.violation(other.about(what=what), at)
+    for what in sorted(wanted):
+        if what not in found:
+            yield translation.violation(missing.about(what=what))
+
+
 def _labels(found: re.Match[str]) -> list[str]:
     return found[0].split(".")
 
 
 UNKNOWN_NAME = Wording("原文没有 {name}", "the source has no {name}")
 MISSING_NAME = Wording("缺少原文的 {name}", "{name} of the source is missing")
-OTHER_CODE = Wording("原文没有代码 {code}", "the source has no code {code}")
-MISSING_CODE = Wording("缺少原文的代码 {code}", "the code {code} of the source is missing")
-OTHER_LINK = Wording("原文没有链接 {link}", "the source has no link {link}")
-MISSING_LINK = Wording("缺少原文的链接 {link}", "the link {link} of the source is missing")
+OTHER_CODE = Wording("原文没有代码 {what}", "the source has no code {what}")
+MISSING_CODE = Wording("缺少原文的代码 {what}", "the code {what} of the source is missing")
+OTHER_LINK = Wording("原文没有链接 {what}", "the source has no link {what}")
+MISSING_LINK = Wording("缺少原文的链接 {what}", "the link {what} of the source is missing")
 LOOKALIKE_HOST = Wording(
     "主机名含 ASCII 以外的字母，可能假冒他人",
     "a host name with letters beyond ASCII may pass for another",
