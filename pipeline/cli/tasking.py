@@ -30,10 +30,13 @@ def todo(options: argparse.Namespace, console: Console) -> int:
     locale = own_locale(project, options.locale)
     made = narrator.gather(project, console.progress)
     found = tuple(_tasks(made, locale))
+    drafts = sum(each.is_draft for catalogue in made.library.of(locale) for each in catalogue)
     if options.json:
-        console.report(json.dumps(_as_json(locale, found), ensure_ascii=False, indent=2) + "\n")
+        told = {**_as_json(locale, found), "drafts": drafts}
+        console.report(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         return ExitStatus.CLEAN
     blocks = [_count(found).text(console.language)]
+    blocks += [DRAFTS.about(count=drafts).text(console.language)] if drafts else []
     blocks += [_shown(task, console) for task in found]
     console.report("\n\n".join(blocks) + "\n")
     if any(path.startswith(f"locales/{locale.name}/") for path in made.library.files):
@@ -107,6 +110,10 @@ def _task(task: Task) -> dict[str, object]:
 
 
 COUNT = Wording("待办 {count} 条：{states}", "{count} to do: {states}")
+DRAFTS = Wording(
+    "另有机译初稿 {count} 条，尚无人核对：在目录文件中查找 draft: machine",
+    "Machine drafts that no person has reviewed: {count}; search the files for “draft: machine”.",
+)
 NOTHING = Wording("没有待办：全部已译。", "Nothing to do: all is translated.")
 ENGLISH = Wording("英文：{text}", "EN: {text}")
 OLD_ENGLISH = Wording("英文（旧原文）：{text}", "EN of the old text: {text}")

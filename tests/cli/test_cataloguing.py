@@ -216,6 +216,16 @@ def test_nothing_to_do_is_said(run: Run, project: Path) -> None:
     assert run("catalogue", "todo", "ja")[1] == "Nothing to do: all is translated.\n"
 
 
+def test_drafts_are_counted(run: Run, project: Path) -> None:
+    translate(JAPANESE, "status.404.title", "未発見")
+    text = JAPANESE.read_text("utf-8").replace(entry(JAPANESE, "status.404.title"), "\0")
+    drafted = "# draft: machine\n" + entry(JAPANESE, "status.404.title")
+    JAPANESE.write_text(text.replace("\0", drafted), "utf-8")
+    assert "no person has reviewed: 1; " in run("catalogue", "todo", "ja")[1]
+    assert json.loads(run("catalogue", "todo", "ja", "--json")[1])["drafts"] == 1
+    assert project.exists()
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
