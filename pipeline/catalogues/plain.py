@@ -28,7 +28,7 @@ def _field(mark: str, keyword: str, name: str) -> str:
 def _pattern(mark: str, previous: str) -> re.Pattern[str]:
     return re.compile(
         r"(?P<comments>(?:#(?: [^\n]*)?\n)*)(?P<extracted>(?:#\.(?: [^\n]*)?\n)*)"
-        r"(?P<references>(?:#: [^\n\u2068]+\n)*)(?:#, (?P<flags>[^\n]+)\n)?"
+        r"(?P<references>(?:#: [^\n\u2068]+\n)*)(?:#, (?P<flags>[a-z-]+(?:, [a-z-]+)*)\n)?"
         rf"(?:{_field(previous, 'msgctxt', 'old_context')})?"
         rf"(?:{_field(previous, 'msgid', 'old_id')})?"
         rf"(?P<text>{_field(mark, 'msgctxt', 'context')}{_field(mark, 'msgid', 'id')}"
