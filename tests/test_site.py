@@ -11,6 +11,8 @@ from pipeline.artefacts import write
 from pipeline.build import Build
 from pipeline.failure import ExitStatus, Failure
 from pipeline.site import build_site
+from pipeline.site.assets import minified
+from pipeline.site.markup import smaller
 from pipeline.site.serving import serve
 from pipeline.wording import Wording
 from tests.golden_project import ROOT
@@ -49,16 +51,48 @@ def test_pages_lie_where_links_expect_them(folder: Path) -> None:
     site = folder / "build/site"
     code_page = (site / "zh-Hans/404/index.html").read_text()
     assert "<title>404 Not Found 未找到 - HTTP 状态码</title>" in code_page
-    assert '<html lang="zh-Hans"' in code_page
-    assert '<link rel="canonical" href="https://golden.example/zh-Hans/404/">' in code_page
+    assert "<html lang=zh-Hans dir=ltr>" in code_page
+    assert "<link rel=canonical href=https://golden.example/zh-Hans/404/>" in code_page
     for tag, path in {"x-default": "", "en": "en/404/", "ja": "ja/404/"}.items():
-        link = f'<link rel=" alternate" hreflang="{tag}" href="https://golden.example/{path}">'
+        link = f"<link rel=alternate hreflang={tag} href=https://golden.example/{path}>"
         assert link in code_page
     assert not (site / "zh-Hans/404.html").exists(), "the site has one error page, at its root"
     assert (site / "404.html").exists()
     assert (site / "en/4xx/index.html").exists()
     assert not (site / "en/sitemap.xml").exists(), "the site has one sitemap, at its root"
     assert (site / "sitemap.xml").exists()
+
+
+@pytest.mark.parametrize(
+    ("html", "direction", "small"),
+    [
+        ('<a class="x" href="../404/">1</a>', "ltr", "<a class=x href=../404/>1</a>"),
+        ('<a title="a b" id="">', "ltr", '<a title="a b" id="">'),
+        ('<rect width="10"/><g x="1" y="2">', "ltr", '<rect width="10"/><g x=1 y=2>'),
+        ("<ul><li>1</li>\n<li>2</li></ul>", "ltr", "<ul><li>1\n<li>2</ul>"),
+        ("<table><tr><td>1</td></tr></table>", "ltr", "<table><tr><td>1</table>"),
+        ('<html dir="ltr"><b dir="ltr"><i dir="rtl">', "ltr", "<html dir=ltr><b><i dir=rtl>"),
+        ('<html dir="rtl"><b dir="ltr"><i dir="rtl">', "rtl", "<html dir=rtl><b dir=ltr><i>"),
+        ('say="it" &lt;a b="c"&gt;', "ltr", 'say="it" &lt;a b="c"&gt;'),
+    ],
+)
+def test_html_is_as_small_as_html_allows(html: str, direction: str, small: str) -> None:
+    assert smaller(html, direction) == small
+
+
+def test_styles_are_served_without_what_only_their_readers_need() -> None:
+    written = b'/* why */\na :is(b, c)::before {\n  content: "";\n  margin: 0 auto;\n}\n'
+    assert minified(written) == b'a :is(b,c)::before{content:"";margin:0 auto}'
+
+
+def test_an_edition_has_no_assets_that_no_page_asks_for(folder: Path) -> None:
+    build_site(folder, ["en"], silent)
+    assets = folder / "build/site/en/assets"
+    asked = {"colours.js", "favicon.svg", "filter.js", "keys.js", "search.js", "site.js"}
+    assert {path.name for path in assets.rglob("*")} == asked | {"site.css", "words.js"}
+    styles = (assets / "site.css").read_text()
+    assert 'hs-icon--menu::before{clip-path:path("M' in styles
+    assert "{%" not in styles
 
 
 def test_the_same_pages_give_the_same_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

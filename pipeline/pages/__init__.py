@@ -121,5 +121,5 @@ def _root(
     yield speech.artefact(f"{SITE}/sitemap.xml", Sitemap(names, locales, url))
     for name in ("root.css", "signpost.js", "resolver.js", "favicon.svg", "robots.txt"):
         yield speech.plain(f"{SITE}/{name}", url)
-    yield Artefact(f"{SITE}/_headers", headers(locale.tag for locale in locales))
+    yield Artefact(f"{SITE}/_headers", headers())
     yield Artefact(f"{SITE}/_redirects", redirects(spellings(dataset)))

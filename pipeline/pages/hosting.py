@@ -6,15 +6,15 @@ pages carry the policy themselves, and signposts lie wherever a redirect begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 # Nothing inline, nothing from elsewhere. `frame-ancestors` is for the header alone: browsers
 # complain of it in a page.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
-HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000  # seconds
+HOUR, DAY = 3_600, 86_400  # seconds
 
 
-def headers(tags: Iterable[str]) -> bytes:
+def headers() -> bytes:
     """Return `_headers`: safety for all, any origin for data, and what caches may keep.
 
     No path is named twice with the same header: Cloudflare would join the values.
@@ -29,10 +29,6 @@ def headers(tags: Iterable[str]) -> bytes:
     }
     for folder, age in (("api", HOUR), ("downloads", HOUR), ("schema", DAY)):
         rules[f"/{folder}/*"] = ("Access-Control-Allow-Origin: *", _cache(f"max-age={age}"))
-    for tag in tags:
-        # Material names these by their content.
-        for folder in ("javascripts", "stylesheets"):
-            rules[f"/{tag}/assets/{folder}/*"] = (_cache(f"max-age={YEAR}, immutable"),)
     return _written(rules)
 
 

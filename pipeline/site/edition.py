@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from mkdocs.theme import Theme
 
 from pipeline.site.assets import mend_assets
 from pipeline.site.converted import Converted
-from pipeline.site.icons import FOLDER, Icons
+from pipeline.site.markup import Smaller
 
 
 def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
@@ -33,13 +33,14 @@ def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
     logger.addHandler(complaints)
     try:
         config = load_config(str(root / f"build/mkdocs/{tag}.yml"))
-        converted, icons = Converted(root / f"build/stamps/{tag}.json", makers), Icons()
+        converted = Converted(root / f"build/stamps/{tag}.json", makers)
         config.plugins["converted"] = converted
-        config.theme.get_env = partial(_environment, config.theme, icons)  # type: ignore[method-assign]
+        config.plugins["smaller"] = Smaller()
+        config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-        mend_assets(Path(config.site_dir), icons)
+        mend_assets(Path(config.site_dir))
         converted.keep(root)
     except MkDocsException as error:
         return tuple(complaints.said) or (error.format_message(),)
@@ -82,32 +83,23 @@ class _Compiled(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-# What the Nu HTML checker and axe find in Material's templates: as written, and as it should be.
-MENDED = (
-    (' role="dialog">', """ role="dialog" aria-label="{{ lang.t('search') }}">"""),
-    (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
-    (' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'),
-)
+# The shape of an icon of the theme: an SVG path in a square of 24 pixels.
+ICONS = ".icons/"
+SHAPE = re.compile(r'<svg [^>]*viewBox="0 0 24 24"><path d="([^"]*)"/></svg>')
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Mends what it loads, and lists a theme without its hidden folders.
+    """Gives of an icon its shape, and lists a theme without its hidden folders.
 
     They hold 14,500 icons, which MkDocs leaves out anyway.
     """
-
-    def __init__(self, folders: Sequence[str], icons: Icons) -> None:
-        super().__init__(folders)
-        self._icons = icons
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         source, path, current = super().get_source(environment, template)
-        if template.startswith(FOLDER):
-            return self._icons.named(template, source), path, current
-        for written, mended in MENDED:
-            source = source.replace(written, mended)
+        if template.startswith(ICONS):
+            source = SHAPE.sub(r"\1", source)
         return source, path, current
 
     def list_templates(self) -> list[str]:
@@ -122,14 +114,16 @@ class _Unindented(Extension):
 
 
 COMPILED = _Compiled()
+JSON = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
 INDENTATION = re.compile(r"\n\s+")
 
 
-def _environment(theme: Theme, icons: Icons) -> jinja2.Environment:
+def _environment(theme: Theme) -> jinja2.Environment:
     environment = Theme.get_env(theme)
-    environment.loader = _Loader(theme.dirs, icons)
+    environment.loader = _Loader(theme.dirs)
     environment.bytecode_cache = COMPILED
     environment.trim_blocks = True
+    environment.policies["json.dumps_kwargs"] = JSON
     environment.add_extension(_Unindented)
     return environment
 

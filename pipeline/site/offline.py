@@ -15,9 +15,8 @@ ARCHIVE = "build/http-status-codes-offline.zip"
 INDEX, SCRIPT_INDEX = "search/search_index.json", "search/search_index.js"
 # What only a host, or a crawler, or a reader of the network has a use for.
 LEFT_OUT = {"404.html", "_headers", "_redirects", "resolver.js", "robots.txt", "sitemap.xml"}
-LINK = re.compile(r'(<(?:a|link)\b[^>]*?\bhref=")([^":?#]*)([^"]*")')
+LINK = re.compile(r"""(<(?:a|link)\b[^>]*?\bhref="?)([^":?#\s>]*)([^"\s>]*)""")
 REFRESH = re.compile(r'(content="0; url=)([^"]*)()')
-BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle')
 # The first moment that ZIP can tell: the archive has no clock.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -59,12 +58,11 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
 
 def page(html: str) -> str:
     """Return a page whose links name files: a disk shows the folder, not its `index.html`."""
-    html = REFRESH.sub(_to_file, LINK.sub(_to_file, html))
-    return BUNDLE.sub(r'<script src="\1assets/worker.js"></script>\n\g<0>', html)
+    return REFRESH.sub(_to_file, LINK.sub(_to_file, html))
 
 
 def search_index(content: bytes) -> bytes:
-    """Return Material's index as a script, which a page may load from a disk; JSON it may not."""
+    """Return the search's index as a script, which a page may load from a disk; JSON it may not."""
     index = json.loads(content)
     docs = [_located(doc) for doc in index["docs"]]
     return f"var __index = {json.dumps(index | {'docs': docs}, ensure_ascii=False)};\n".encode()

@@ -59,16 +59,27 @@ def received(browser: Browser, folder: Path, path: str) -> dict[str, int]:
     return sizes
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_page_is_less_than_half_of_stock(stock: Path, site_folder: Path, code: int) -> None:
-    name = f"{code}/index.html"
-    theirs, ours = (stock / name).read_bytes(), (site_folder / "en" / name).read_bytes()
-    assert len(ours) <= len(theirs) / 2
-    assert len(gzip.compress(ours)) < len(gzip.compress(theirs)), "the text itself weighs most"
+def zipped(page: Path) -> int:
+    """Return how many bytes of a page are sent."""
+    return len(gzip.compress(page.read_bytes()))
 
 
-def test_a_first_visit_brings_much_less(stock: Path, site_folder: Path, chromium: Browser) -> None:
+def test_a_page_is_less_than_half_of_stock(stock: Path, site_folder: Path, real: Build) -> None:
+    names = [f"{code.code}/index.html" for code in real.dataset.codes]
+    pairs = {name: (stock / name, site_folder / "en" / name) for name in names}
+    raw = {
+        name: ours.stat().st_size / theirs.stat().st_size for name, (theirs, ours) in pairs.items()
+    }
+    assert max(raw.values()) <= 0.3, raw
+    sent = {name: zipped(ours) / zipped(theirs) for name, (theirs, ours) in pairs.items()}
+    assert sum(sent.values()) / len(sent) <= 0.47, sent
+    # Where texts are long they weigh most: the bare words of 413 are a quarter of stock's page.
+    assert {name for name, share in sent.items() if share > 0.5} <= {"413/index.html"}
+    assert max(sent.values()) <= 0.53, sent
+
+
+def test_a_first_visit_brings_a_fifth(stock: Path, site_folder: Path, chromium: Browser) -> None:
     for code in CODES:
         theirs = received(chromium, stock, f"{code}/")
         ours = received(chromium, site_folder, f"en/{code}/")
-        assert sum(ours.values()) <= 0.6 * sum(theirs.values()), (ours, theirs)
+        assert sum(ours.values()) <= 0.2 * sum(theirs.values()), (ours, theirs)

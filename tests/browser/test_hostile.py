@@ -112,9 +112,10 @@ def test_every_text_is_text(visit: Visit, path: str) -> None:
 
 def test_a_search_result_is_text(visit: Visit) -> None:
     page = visit("en/413/")
-    page.focus(".md-search__input")
+    page.click(".hs-find")
+    expect(page.locator(".hs-finder input")).to_be_focused()
     page.keyboard.insert_text("onerror")
-    found = page.locator(".md-search-result__item")
+    found = page.locator(".hs-finder li")
     expect(found.first).to_contain_text(ATTACK)
     expect(found.first.locator("mark").first).to_have_text("onerror")
     assert page.locator("img").count() == 0

@@ -69,7 +69,7 @@ def test_the_state_is_in_the_address(visit: Visit, site: str) -> None:
     expect(page.locator("#hs-filter")).to_have_value("not")
     found = page.locator(f"{ROWS} >> a[id]")
     expect(found).to_have_text(["404", "405", "406", "416"])
-    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator(".hs-finder")).to_have_count(0)
     page.fill("#hs-filter", "too large")
     expect(page).to_have_url(f"{site}en/?class=4xx&q=too+large")
     page.reload()
@@ -78,8 +78,8 @@ def test_the_state_is_in_the_address(visit: Visit, site: str) -> None:
 
 def test_words_that_fit_no_row_are_searched_for_in_the_whole_site(visit: Visit) -> None:
     page = visit("en/?q=Retry-After")
-    expect(page.locator(".md-search__input")).to_have_value("Retry-After")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".hs-finder input")).to_have_value("Retry-After")
+    expect(page.locator(".hs-finder li").first).to_be_visible()
 
 
 def test_enter_opens_the_only_row(visit: Visit, site: str) -> None:

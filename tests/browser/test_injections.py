@@ -174,7 +174,8 @@ def test_every_text_is_read_as_it_was_written(visit: Visit, poisoned: tuple[Path
 
 def test_an_attack_that_is_found_is_read_too(visit: Visit) -> None:
     page = visit("en/100/")
-    page.focus(".md-search__input")
+    page.click(".hs-find")
+    expect(page.locator(".hs-finder input")).to_be_focused()
     page.keyboard.insert_text("onerror")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("<img src=x onerror=")
+    expect(page.locator(".hs-finder li").first).to_contain_text("<img src=x onerror=")
     assert page.evaluate(ALIVE) == []

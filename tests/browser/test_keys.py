@@ -51,7 +51,7 @@ def test_brackets_turn_pages(visit: Visit, site: str) -> None:
 def test_a_slash_searches(visit: Visit) -> None:
     page = visit("en/404/")
     press(page, "/")
-    expect(page.locator(".md-search__input")).to_be_focused()
+    expect(page.locator(".hs-finder input")).to_be_focused()
 
 
 def test_fields_keep_their_digits(visit: Visit, site: str) -> None:
@@ -105,7 +105,7 @@ def test_help_can_be_asked_for_and_keys_switched_off(visit: Visit) -> None:
     page.reload()
     press(page, "4/")
     expect(page.locator(".hs-typed")).to_be_empty()
-    expect(page.locator(".md-search__input")).not_to_be_focused()
+    expect(page.locator(".hs-finder")).to_have_count(0)
     page.get_by_role("button", name="Keyboard shortcuts").click()
     expect(dialog.get_by_label("Use single-key shortcuts")).not_to_be_checked()
     dialog.get_by_label("Use single-key shortcuts").check()

@@ -15,8 +15,8 @@ def test_the_switcher_stays_on_the_page(visit: Visit, site: str, *, script: bool
     page = visit("zh-Hans/", script=script)
     for path in ("", "404/", "4xx/", "report/"):
         page.goto(f"{site}zh-Hans/{path}")
-        page.hover(".md-select")
-        page.click('.md-select__link[hreflang="ja"]')
+        page.hover(".hs-switcher")
+        page.click('.hs-switcher a[hreflang="ja"]')
         page.wait_for_url(f"{site}ja/{path}")
         expect(page.locator("html")).to_have_attribute("lang", "ja")
 
@@ -27,7 +27,7 @@ def test_every_edition_names_its_language(visit: Visit, site: str, real: Build) 
         tag = edition.locale.tag
         page.goto(f"{site}{tag}/404/")
         expect(page.locator("html")).to_have_attribute("lang", tag)
-        expect(page.locator(".md-select__link[aria-current]")).to_have_text(edition.locale.autonym)
+        expect(page.locator(".hs-switcher [aria-current]")).to_have_text(edition.locale.autonym)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_the_root_stays_for_those_who_want_to_choose(visit: Visit, site: str) ->
 
 def test_the_root_remembers_what_was_chosen(visit: Visit, site: str) -> None:
     page = visit("zh-Hans/404/", language="en-US")
-    page.hover(".md-select")
-    page.click('.md-select__link[hreflang="ja"]')
+    page.hover(".hs-switcher")
+    page.click('.hs-switcher a[hreflang="ja"]')
     page.wait_for_url(f"{site}ja/404/")
     page.goto(site)
     page.wait_for_url(f"{site}ja/")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from pipeline.build import Build
@@ -23,11 +24,12 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, site: str, real: Buil
     assert {path: width for path, width in widths.items() if width > 360} == {}
 
 
-def test_pages_work_in_the_dark(visit: Visit, site: str) -> None:
-    page = visit("#choose", dark=True)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_pages_are_dark_where_the_system_is(visit: Visit, site: str, *, script: bool) -> None:
+    page = visit("zh-Hans/", dark=True, script=script)
     for path in PAGES:
         page.goto(f"{site}zh-Hans/{path}")
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(page.locator("html")).to_have_css("color-scheme", "dark")
 
 
 def test_the_page_of_code_404_is_not_the_error_page(visit: Visit, site: str) -> None:
@@ -86,9 +88,9 @@ def test_data_and_neighbours_are_a_click_away(visit: Visit, site: str) -> None:
     link = page.get_by_role("link", name="api/v1/codes/404.json")
     answer = page.request.get(page.evaluate("link => link.href", link.element_handle()))
     assert answer.json()["code"] == 404
-    page.click("a[rel=next], .md-footer__link--next")
+    page.click(".hs-footer a[rel=next]")
     page.wait_for_url(f"{site}zh-Hans/405/")
-    page.click(".md-footer__link--prev")
+    page.click(".hs-footer a[rel=prev]")
     page.wait_for_url(f"{site}zh-Hans/404/")
 
 

@@ -12,11 +12,12 @@ Visit = Callable[..., Page]
 
 
 def results(page: Page, query: str) -> list[str]:
-    """Type `query`; return the paths of the results, best first."""
-    page.focus(".md-search__input")
+    """Search for `query`; return the paths of the results, best first."""
+    page.click(".hs-find")
+    expect(page.locator(".hs-finder input")).to_be_focused()
     page.keyboard.insert_text(query)
-    expect(page.locator(".md-search-result__item").first).to_be_attached()
-    links = page.locator(".md-search-result__item > a").all()
+    expect(page.locator(".hs-finder li").first).to_be_attached()
+    links = page.locator(".hs-finder li > a").all()
     return [(link.get_attribute("href") or "").split("/", 3)[3] for link in links]
 
 
@@ -66,17 +67,60 @@ def test_what_is_found_is_marked_and_little_else_is_found(visit: Visit) -> None:
     found = results(page, "未找到")
     assert found[0] == "zh-Hans/404/"
     assert len(found) < 8, "only pages that say it"
-    expect(page.locator(".md-search-result__item h1 mark")).to_have_text("未找到")
-    page.fill(".md-search__input", '"Retry-After" 过大')  # every word counts
-    expect(page.locator(".md-search-result__item h1").first).to_have_text(
+    expect(page.locator(".hs-finder li strong mark")).to_have_text("未找到")
+    page.fill(".hs-finder input", '"Retry-After" 过大')  # every word counts
+    expect(page.locator(".hs-finder li strong").first).to_have_text(
         "413 Content Too Large 内容过大"
     )
-    page.fill(".md-search__input", "zzz")
-    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到符合条件的结果")
+    page.fill(".hs-finder input", "zzz")
+    expect(page.locator(".hs-finder [role=status]")).to_have_text("没有找到符合条件的结果")
 
 
 def test_pasted_text_is_searched(visit: Visit) -> None:
     page = visit("zh-Hans/")
-    page.focus(".md-search__input")
-    page.fill(".md-search__input", "未找到")
-    expect(page.locator(".md-search-result__item h1").first).to_have_text("404 Not Found 未找到")
+    page.click(".hs-find")
+    page.fill(".hs-finder input", "未找到")
+    expect(page.locator(".hs-finder li strong").first).to_have_text("404 Not Found 未找到")
+
+
+def test_the_keyboard_walks_through_the_results(visit: Visit, site: str) -> None:
+    page = visit("en/200/")
+    page.keyboard.press("/")
+    page.keyboard.type("too large")
+    links = page.locator(".hs-finder li > a")
+    expect(links.first).to_contain_text("413")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".hs-finder input")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}en/413/")
+
+
+def test_escape_leaves_the_search_and_gives_the_focus_back(visit: Visit) -> None:
+    page = visit("en/200/")
+    page.locator(".hs-find").press("Enter")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    page.keyboard.type("404")
+    expect(page.locator(".hs-typed")).to_be_empty()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.locator(".hs-find")).to_be_focused()
+    page.keyboard.press("/")
+    page.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+
+
+def test_the_search_is_fetched_when_it_is_wanted(visit: Visit) -> None:
+    page = visit("en/200/")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.click(".hs-find")
+    expect(page.locator(".hs-finder [role=status]")).to_have_text("Type to start searching")
+    assert asked == ["search.js", "search_index.json"]

@@ -25,8 +25,7 @@ def test_the_configuration_of_an_edition(golden: Build) -> None:
         'site_url: "https://golden.example/ja/"\n',
         "docs_dir: ../pages/ja\nsite_dir: ../site/ja\n",
         "  language: ja\n  direction: ltr\n",
-        '    - lang: en\n      dir: ltr\n      name: "English"\n'
-        '      link: "https://golden.example/en/"\n',
+        '    - lang: en\n      name: "English"\n      link: "https://golden.example/en/"\n',
         '  - "4xx 客户端错误":\n      - "4xx 客户端错误": 4xx/index.md\n',
         '      - "404 Not Found 未找到": 404.md\n',
     )
@@ -148,7 +147,6 @@ def test_hosts_are_told_what_may_run_and_where_names_lead(golden: Build) -> None
         "/*\n  Content-Security-Policy: default-src 'self';",
         "  X-Content-Type-Options: nosniff\n",
         "/api/*\n  Access-Control-Allow-Origin: *\n",
-        "/ja/assets/javascripts/*\n  Cache-Control: public, max-age=31536000, immutable\n",
     )
     assert "unsafe" not in headers
     redirects = shown(golden, "site/_redirects")

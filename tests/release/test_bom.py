@@ -2,7 +2,6 @@
 
 import json
 import re
-from importlib.metadata import files
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +40,9 @@ def test_it_names_what_is_locked_and_no_more(bill: bytes) -> None:
     assert needed == refs
 
 
-def test_it_names_what_material_bundles(bill: bytes) -> None:
-    bundled = set()
-    for file in files("mkdocs-material") or ():
-        if re.search(r"(bundle|main|palette)\.\w+\.min\.\w+\.map$", file.name):
-            sources = json.loads(file.read_text())["sources"]
-            found = (re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", each) for each in sources)
-            bundled |= {each[1] for each in found if each}
-    assert "rxjs" in bundled
+def test_it_names_what_readers_get_of_material(bill: bytes) -> None:
     shipped = {each["name"] for each in json.loads(bill)["components"] if "npm" in each["purl"]}
-    assert shipped == bundled | {"@mdi/svg"}
+    assert shipped == {"@mdi/svg"}
 
 
 def test_a_lock_holds_where_its_conditions_do() -> None:
@@ -80,7 +72,7 @@ def test_a_licence_is_allowed_by_name(licences: list[Any], said: str) -> None:
 def test_a_licence_that_is_not_allowed_stops_the_bill(tmp_path: Path) -> None:
     for name in ("requirements/site.lock", "release/materials.toml"):
         (tmp_path / name).parent.mkdir()
-        text = (ROOT / name).read_text().replace('allowed = ["0BSD", ', "allowed = [")
+        text = (ROOT / name).read_text().replace('"MPL-2.0"]', "]")
         (tmp_path / name).write_text(text)
-    with pytest.raises(Failure, match="tslib is not allowed: 0BSD"):
+    with pytest.raises(Failure, match=r"is not allowed: MPL-2\.0"):
         bom(tmp_path, "1.0.0")

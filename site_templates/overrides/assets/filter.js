@@ -1,6 +1,6 @@
 // The index: rows are hidden as one types; the class and the words stand in the address, so that they can be sent.
-// It runs before Material's script, which searches the site for a `q` in the address: that is left to it only where no
-// row fits.
+// Words in the address that fit no row are searched for in the whole site.
+"use strict";
 (() => {
   const form = document.querySelector(".hs-filter");
   if (!form) return;
@@ -55,10 +55,7 @@
   input.value = state.get("q") ?? "";
   chosen = chips.some((chip) => chip.dataset.class === state.get("class")) ? state.get("class") : null;
   form.hidden = false;
-  if (show()) {
-    history.replaceState(history.state, "", location.pathname + location.hash);
-    addEventListener("load", remember);
-  }
+  if (!show()) addEventListener("load", () => window.hsSearch(input.value));
 
   input.addEventListener("input", () => { show(); remember(); });
   form.addEventListener("submit", (event) => {

@@ -1,12 +1,12 @@
-// Single keys: three digits open a code, [ and ] turn pages, ? explains. Searching (/) is Material's, as are its further
-// keys (f, s, p, n, comma, point). All of them can be switched off (WCAG 2.1.4), which is remembered.
+// Single keys: three digits open a code, [ and ] turn pages, / searches, ? explains. All of them can be switched off
+// (WCAG 2.1.4), which is remembered.
+"use strict";
 (() => {
   const words = window.hsWords;
-  const footer = document.querySelector(".md-footer-meta__inner");
+  const footer = document.querySelector(".hs-footer");
   const codes = new Set(words.codes.split(" "));
-  const { base: root } = JSON.parse(document.getElementById("__config").textContent);
+  const root = new URL("..", document.currentScript.src);
   const PAUSE = 2000; // milliseconds after which digits are forgotten
-  const MATERIAL = new Set(["/", "f", "s", "p", "n", ",", "."]);
   let digits = "", timer;
 
   function make(tag, attributes, ...children) {
@@ -24,13 +24,13 @@
     make("dt", {}, ...[...keys].flatMap((key) => [make("kbd", {}, key), " "])),
     make("dd", {}, text),
   ]);
-  const dialog = make("dialog", { class: "hs-keys md-typeset", "aria-labelledby": "hs-keys-title" }, make("form", { method: "dialog" },
+  const dialog = make("dialog", { class: "hs-keys", "aria-labelledby": "hs-keys-title" }, make("form", { method: "dialog" },
     make("p", { id: "hs-keys-title", class: "hs-keys__title" }, words.title),
     make("dl", {}, ...list),
     make("label", {}, box, " ", words.enabled),
-    make("button", { class: "md-button" }, words.close),
+    make("button", { class: "hs-close" }, words.close),
   ));
-  footer.querySelector(".md-copyright").append(help);
+  footer.querySelector("p").append(help);
   footer.append(typed, dialog);
 
   const stored = () => { try { return localStorage.getItem("keys"); } catch { return null; } };
@@ -55,8 +55,8 @@
   }
 
   function turn(relation) {
-    const link = document.querySelector(`link[rel="${relation}"]`);
-    if (link) location.assign(link.href);
+    const link = document.querySelector(`a[rel="${relation}"]`);
+    if (link) link.click();
   }
 
   // What a field or an input method needs, and what a modifier makes a command of, is not ours. AltGr makes characters.
@@ -71,20 +71,17 @@
   };
 
   addEventListener("keydown", (event) => {
-    if (foreign(event)) return;
-    if (!enabled) {
-      if (MATERIAL.has(event.key)) event.stopImmediatePropagation();
-      return;
-    }
+    if (!enabled || foreign(event)) return;
     const value = asDigit(event.key);
     if (value) digit(value);
     else if (event.key === "[") turn("prev");
     else if (event.key === "]") turn("next");
+    else if (event.key === "/") window.hsSearch();
     else if (event.key === "?") open();
     else if (event.key === "Escape" || event.key === "Backspace") forget();
     else return;
     event.preventDefault();
-  }, { capture: true });
+  });
 
   box.addEventListener("change", () => {
     enabled = box.checked;

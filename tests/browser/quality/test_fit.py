@@ -39,8 +39,8 @@ def test_nothing_scrolls_sideways(visit: Visit, site: str, real: Build) -> None:
 def test_nothing_moves_for_those_who_ask(visit: Visit) -> None:
     page = visit("en/404/", width=360)
     page.emulate_media(reduced_motion="reduce")
-    page.click("label[for=__drawer] >> nth=1")
-    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+    page.click(".hs-header label")
+    expect(page.locator(".hs-menu")).to_be_in_viewport()
     moving = "document.getAnimations().filter((each) => each.playState === 'running').length"
     assert page.evaluate(moving) == 0
 
@@ -51,7 +51,7 @@ def test_paper_has_the_text_and_no_controls(visit: Visit, site: str, real: Build
     for path in kinds(real):
         page.goto(f"{site}en/{path}")
         expect(page.locator("h1").first).to_be_visible()
-        for control in (".md-header", ".md-sidebar", ".md-footer", ".md-top"):
+        for control in (".hs-header", ".hs-menu", ".hs-toc", ".hs-footer", ".hs-top"):
             for each in page.locator(control).all():
                 expect(each).to_be_hidden()
 
@@ -68,15 +68,15 @@ def tab_to(page: Page, selector: str) -> None:
 def test_the_keyboard_alone_skips_to_the_text(visit: Visit) -> None:
     page = visit("en/404/")
     page.keyboard.press("Tab")
-    expect(page.locator(".md-skip")).to_be_focused()
+    expect(page.locator(".hs-skip")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.url.endswith("#top")
 
 
 def test_the_keyboard_alone_changes_the_language(visit: Visit, site: str) -> None:
     page = visit("en/404/")
-    tab_to(page, ".md-select__link[hreflang=ja]")
-    expect(page.locator(".md-select__link[hreflang=ja]")).to_be_visible()
+    tab_to(page, ".hs-switcher a[hreflang=ja]")
+    expect(page.locator(".hs-switcher a[hreflang=ja]")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}ja/404/")
 
@@ -84,9 +84,9 @@ def test_the_keyboard_alone_changes_the_language(visit: Visit, site: str) -> Non
 def test_the_keyboard_alone_finds_and_opens_a_code(visit: Visit, site: str) -> None:
     page = visit("en/200/")
     page.keyboard.press("/")
-    expect(page.locator(".md-search__input")).to_be_focused()
+    expect(page.locator(".hs-finder input")).to_be_focused()
     page.keyboard.type("not found")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".hs-finder li").first).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}en/404/**")
 
@@ -116,7 +116,7 @@ def arabic(chromium: Browser, tmp_path: Path) -> Iterator[Visit]:
 def test_pages_are_read_from_the_right(arabic: Visit) -> None:
     page = arabic("ar/413/", width=360)
     expect(page.locator("html")).to_have_attribute("lang", "ar")
-    expect(page.locator("body")).to_have_attribute("dir", "rtl")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
     assert page.evaluate(WIDTH) <= 360
     isolated = "getComputedStyle(document.querySelector('.hs-place')).direction"
     assert page.evaluate(isolated) == "ltr"

