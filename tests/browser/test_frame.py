@@ -32,16 +32,18 @@ def test_the_drawer_opens_and_closes(visit: Visit, *, script: bool) -> None:
 
 def test_the_keyboard_opens_the_drawer_and_escape_closes_it(visit: Visit) -> None:
     page = visit("en/404/", width=NARROW)
-    button = page.get_by_role("button", name="Navigation")
-    expect(button).to_have_attribute("aria-expanded", "false")
-    button.press("Enter")
-    expect(button).to_have_attribute("aria-expanded", "true")
+    switch = page.get_by_role("checkbox", name="Navigation")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(switch).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(switch).to_be_checked()
     expect(page.locator(f"{MENU} [aria-current=page]")).to_be_in_viewport()
     assert inside(page, MENU)
     expect(page.locator("main")).to_have_attribute("inert", "")
     page.keyboard.press("Escape")
     expect(page.locator(MENU)).to_be_hidden()
-    expect(button).to_be_focused()
+    expect(switch).to_be_focused()
     expect(page.locator("main")).not_to_have_attribute("inert", "")
 
 
@@ -109,7 +111,7 @@ def test_the_menu_shows_where_the_reader_is(visit: Visit) -> None:
 def test_examples_are_copied(visit: Visit) -> None:
     page = visit("en/429/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy to clipboard").first.click()
+    page.get_by_role("button", name="Copy Request").click()
     expect(page.get_by_text("Copied", exact=True)).to_be_visible()
     assert re.match(r"GET /\S* HTTP/1.1\n", page.evaluate("navigator.clipboard.readText()"))
 

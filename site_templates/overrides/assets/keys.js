@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const words = window.hsWords;
-  const footer = document.querySelector(".hs-footer");
+  const footer = document.querySelector(".hs-footer p");
   const codes = new Set(words.codes.split(" "));
   const root = new URL("..", document.currentScript.src);
   const PAUSE = 2000; // milliseconds after which digits are forgotten
@@ -30,8 +30,8 @@
     make("label", {}, box, " ", words.enabled),
     make("button", { class: "hs-close" }, words.close),
   ));
-  footer.querySelector("p").append(help);
-  footer.append(typed, dialog);
+  footer.append(help);
+  document.body.append(typed, dialog);
 
   const stored = () => { try { return localStorage.getItem("keys"); } catch { return null; } };
   const store = (value) => { try { localStorage.setItem("keys", value); } catch { /* storage may be forbidden */ } };

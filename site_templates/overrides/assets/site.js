@@ -26,14 +26,13 @@
   });
   name();
 
-  // The drawer is a checkbox, which works without script. Here its label becomes a button for keyboard and screen reader.
-  const drawer = one("#hs-drawer"), handle = one(".hs-header [for=hs-drawer]"), menu = one(".hs-menu");
+  // The drawer is a checkbox, which works without script. The page behind it rests while it is open.
+  const drawer = one("#hs-drawer"), menu = one(".hs-menu");
   const current = menu.querySelector("[aria-current]");
   const show = () => {
     if (current) menu.scrollTop += current.getBoundingClientRect().top - menu.getBoundingClientRect().top - menu.clientHeight / 2;
   };
   function turned() {
-    handle.ariaExpanded = String(drawer.checked);
     for (const rest of all("main, .hs-footer")) rest.inert = drawer.checked;
     if (drawer.checked) show();
   }
@@ -41,14 +40,13 @@
     if (!drawer.checked) return;
     drawer.checked = false;
     turned();
-    handle.focus();
+    drawer.focus();
   }
-  Object.assign(handle, { role: "button", tabIndex: 0, ariaLabel: words.menu });
-  handle.addEventListener("keydown", (event) => {
+  drawer.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     drawer.click();
-    menu.querySelector("a").focus();
+    if (drawer.checked) menu.querySelector("a").focus();
   });
   drawer.addEventListener("change", turned);
   matchMedia("(min-width: 76.25em)").addEventListener("change", shut);
@@ -114,7 +112,8 @@
       copier(item, `${words.button} ${item.previousElementSibling.textContent.trim()}`, text);
     }
     for (const code of all("pre > code")) {
-      copier(code.parentElement, words.copy, () => code.textContent);
+      const label = code.parentElement.previousElementSibling.firstChild.textContent;
+      copier(code.parentElement, `${words.button} ${label}`, () => code.textContent);
     }
   }
 

@@ -4,10 +4,8 @@
 window.hsWords = {{ dict(
   config.extra.scripts,
   codes=config.extra.codes,
-  menu=lang.t("nav"),
   top=lang.t("top"),
   search=lang.t("search"),
-  copy=lang.t("clipboard.copy"),
   loading=lang.t("search.result.initializer"),
   ask=lang.t("search.result.placeholder"),
   none=lang.t("search.result.none"),
