@@ -131,3 +131,25 @@ def test_icons_grow_with_the_text(visit: Visit, width: int) -> None:
     size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     assert drawn == pytest.approx(1.2 * size, rel=0.01)
     assert size == {1280: 20, 1700: 22, 2100: 24}[width]
+
+
+SHIFTS = """() => new Promise((done) => {
+  const values = (seen) => seen.getEntries().map((each) => each.value);
+  const watch = new PerformanceObserver((seen) => done(values(seen)));
+  watch.observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done([]), 500);
+})"""
+
+
+@pytest.mark.parametrize("path", ["", "404/"])
+@pytest.mark.parametrize("tag", ["zh-Hans", "en", "ja", "ar"])
+def test_nothing_moves_as_a_page_comes(visit: Visit, site: str, tag: str, path: str) -> None:
+    """On a slow line the styles and the scripts come one after the other."""
+    page = visit("#choose", width=NARROW)
+    slow = page.context.new_cdp_session(page)
+    slow.send("Network.enable")
+    line = {"offline": False, "latency": 100, "downloadThroughput": 2e5, "uploadThroughput": 2e5}
+    slow.send("Network.emulateNetworkConditions", line)
+    page.goto(f"{site}{tag}/{path}")
+    page.wait_for_load_state("networkidle")
+    assert sum(page.evaluate(SHIFTS)) < 0.005

@@ -54,7 +54,6 @@
   const state = new URLSearchParams(location.search);
   input.value = state.get("q") ?? "";
   chosen = chips.some((chip) => chip.dataset.class === state.get("class")) ? state.get("class") : null;
-  form.hidden = false;
   if (!show()) addEventListener("load", () => window.hsSearch(input.value));
 
   input.addEventListener("input", () => { show(); remember(); });
