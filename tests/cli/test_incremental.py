@@ -63,7 +63,9 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a row less": without_row,
     "a row's words": in_file(TABLE, "所请求的资源不存在", "那里什么也没有"),
     "a template": in_file("site_templates/code.md.jinja", "<dt>JSON</dt>", "<dt>json</dt>"),
-    "a style": in_file("site_templates/overrides/assets/site.css", "{", "{ "),
+    "a style": in_file(
+        "site_templates/overrides/assets/styles/frame.css", ".hs-skip {", ".hs-skip { order: 1;"
+    ),
     "a setting": in_file("pyproject.toml", "golden.example", "gold.example"),
     "a language less": in_file("pyproject.toml", '["en", "ja"]', '["en"]'),
     "nothing but times": touched,
