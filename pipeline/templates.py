@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import jinja2
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.debug import rewrite_traceback_stack
 from jinja2.ext import extract_from_ast
+from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
 from pipeline.failure import ExitStatus, Failure, Fault
@@ -41,6 +43,29 @@ class Call:
     line: int
 
 
+class _Code(CodeGenerator):
+    """Templates as Python that prints what `finalize` returns; Jinja would escape that once more.
+
+    That once more is a quarter of the time that filling them takes.
+    """
+
+    def _output_child_pre(
+        self,
+        node: Expr,  # noqa: ARG002 - Jinja calls it
+        frame: Frame,  # noqa: ARG002
+        finalize: CodeGenerator._FinalizeInfo,
+    ) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(
+        self,
+        node: Expr,  # noqa: ARG002
+        frame: Frame,  # noqa: ARG002
+        finalize: CodeGenerator._FinalizeInfo,  # noqa: ARG002
+    ) -> None:
+        self.write(")")
+
+
 class Templates:
     """The project's templates, by name. Undefined names are errors, values are escaped.
 
@@ -65,6 +90,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        environment.code_generator_class = _Code
         environment.filters["code_spans"] = _code_spans
         environment.filters["data"] = _data
         environment.filters["front_matter"] = _front_matter
@@ -169,10 +195,10 @@ def _reference(special: re.Match[str]) -> str:
     return f"&#{ord(special.group())};"
 
 
-def finalized(value: object) -> Markup:
+def finalized(value: object) -> str:
     """Return `value` as it stands on a page: as its own markup if it knows one, else as text."""
     own = getattr(value, "__html__", None)
-    return escaped(value) if own is None else markup(own())
+    return escaped(value) if own is None else own()
 
 
 def filled(text: str, values: Mapping[str, object]) -> Markup:
