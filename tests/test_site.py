@@ -1,7 +1,11 @@
 """HTML by the real MkDocs: where pages lie, how faults look, and no clock in the output."""
 
+import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -207,6 +211,38 @@ def test_what_cannot_be_written_is_a_failure_of_storage(folder: Path) -> None:
     broken = failure(folder, "en")
     assert broken.status is ExitStatus.STORAGE
     assert "build/site/en: cannot be read or written: Not a directory" in str(broken)
+
+
+def test_a_worker_that_dies_is_a_failure_and_the_next_build_has_others(folder: Path) -> None:
+    config = folder / "mkdocs.yml"
+    good = config.read_text()
+    config.write_text(f"{good}\nhooks: [{folder}/deadly.py]\n")
+    (folder / "deadly.py").write_text("import os\nos.kill(os.getpid(), 9)\n")
+    broken = failure(folder, *TAGS)
+    assert broken.status is ExitStatus.STORAGE
+    assert "a process that builds the HTML has died" in str(broken)
+    config.write_text(good)
+    assert built(folder) == ["en.yml", "zh-Hans.yml"]
+
+
+PARENT = """
+import time
+from pipeline.site.workers import workers
+if __name__ == "__main__":
+    workers().submit(print, "begun", flush=True).result()
+    workers().submit(time.sleep, 3600).result()
+"""
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    parent = subprocess.Popen([sys.executable, script], env=environment, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == b"begun\n"
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate(timeout=60)  # until nobody has the pipe any more
 
 
 def test_a_port_in_use_is_a_failure_with_a_remedy(folder: Path) -> None:

@@ -14,12 +14,13 @@ from pipeline.cli.console import Console
 from pipeline.cli.remembering import before_reading, remember
 from pipeline.failure import ExitStatus, Failure
 from pipeline.site.offline import packed
+from pipeline.site.workers import warm_up
 from pipeline.wording import Wording
 
 
 def site(options: argparse.Namespace, console: Console) -> int:
     """Build everything, HTML included. Findings are published, and stop nothing."""
-    html.warm_up()
+    warm_up()
     with in_turn(own_project(), console):
         _publish(options, console)
     return ExitStatus.CLEAN
@@ -27,7 +28,7 @@ def site(options: argparse.Namespace, console: Console) -> int:
 
 def offline(options: argparse.Namespace, console: Console) -> int:
     """Build everything, then pack the site for readers without a network."""
-    html.warm_up()
+    warm_up()
     project = own_project()
     with in_turn(project, console):
         _publish(options, console)
@@ -40,7 +41,7 @@ def offline(options: argparse.Namespace, console: Console) -> int:
 
 def serve(options: argparse.Namespace, console: Console) -> int:
     """Show one edition or more on this machine, and follow edits."""
-    html.warm_up()
+    warm_up()
     root = own_project().root
 
     def rebuild() -> None:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable, Collection
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed, wait
+from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
-from multiprocessing import get_context, set_forkserver_preload
-from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
 from pipeline.artefacts import FREE_DISK
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.site.freshness import is_fresh, makers, mark_fresh, shared_inputs
+from pipeline.site.workers import EDITION, replace_broken, workers
 from pipeline.wording import Wording
 
 Progress = Callable[[Wording], None]
 
-EDITION = "pipeline.site.edition"
-# Not every system tells which cores a process may use.
-usable_cores = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
 # What hosts answer with where there is no page: the root's alone.
 ERROR_PAGE = "404.html"
 
@@ -28,9 +23,8 @@ ERROR_PAGE = "404.html"
 def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
     """Build the HTML of the editions `tags` from `build/pages` and `build/mkdocs`.
 
-    An edition that would come out as it is already is left alone. A process for each core that we
-    may use builds one edition after the other. Raises one failure with all that MkDocs complains
-    of, in any edition.
+    An edition that would come out as it is already is left alone. The workers share the others.
+    Raises one failure with all that MkDocs complains of, in any edition.
     """
     shared = shared_inputs(root)
     wanted = [tag for tag in tags if not is_fresh(root, tag, shared)]
@@ -41,21 +35,17 @@ def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
 
 
 def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> None:
-    workers = min(len(tags), len(usable_cores(0)))
-    with ProcessPoolExecutor(
-        workers,
-        get_context("forkserver"),
-        initializer=signal.signal,  # Ctrl-C is the parent's business
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    ) as pool:
-        programs = makers()
-        building = {
-            pool.submit(_build, root, tag, programs): f"build/mkdocs/{tag}.yml" for tag in tags
-        }
-        faults: list[Fault] = []
+    programs = makers()
+    building = {
+        workers().submit(_build, root, tag, programs): f"build/mkdocs/{tag}.yml" for tag in tags
+    }
+    faults: list[Fault] = []
+    try:
         for count, done in enumerate(as_completed(building), 1):
             faults += _faults(building[done], done)
             progress(BUILT.about(done=building[done], count=count, all=len(building)))
+    finally:
+        wait(building)
     faults += (
         Fault(f"build/site/{tag}/{ERROR_PAGE}", MISTAKEN, OWN_FOLDERS)
         for tag in tags
@@ -63,12 +53,6 @@ def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> No
     )
     if faults:
         raise Failure(ExitStatus.INPUT, *sorted(faults, key=lambda fault: fault.place))
-
-
-def warm_up() -> None:
-    """Begin to load MkDocs, once for all processes, beside what is done before `build_site`."""
-    set_forkserver_preload([EDITION])
-    ensure_running()
 
 
 def _build(root: Path, tag: str, programs: str) -> tuple[str, ...]:
@@ -80,6 +64,9 @@ def _build(root: Path, tag: str, programs: str) -> tuple[str, ...]:
 def _faults(config: str, built: Future[tuple[str, ...]]) -> list[Fault]:
     try:
         return [Fault(config, COMPLAINT.about(said=said), MEND) for said in built.result()]
+    except BrokenProcessPool as error:
+        replace_broken()
+        raise Failure(ExitStatus.STORAGE, Fault(config, DIED, FREE_MEMORY)) from error
     except OSError as error:
         said = UNWRITABLE.about(reason=error.strerror)
         raise Failure(
@@ -101,5 +88,13 @@ MISTAKEN = Wording(
 )
 OWN_FOLDERS = Wording(
     "在 mkdocs.yml 中设 use_directory_urls: true", "set use_directory_urls: true in mkdocs.yml"
+)
+DIED = Wording(
+    "生成网页的进程意外终止，可能是内存不足",
+    "a process that builds the HTML has died; perhaps there was not enough memory",
+)
+FREE_MEMORY = Wording(
+    "腾出内存后重新运行，或用 --locale 逐个语言生成",
+    "free some memory and run it again, or build one language at a time with --locale",
 )
 UNWRITABLE = Wording("无法读写：{reason}", "cannot be read or written: {reason}")

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -103,7 +103,12 @@ class _Loader(jinja2.FileSystemLoader):
         return source, path, current
 
     def list_templates(self) -> list[str]:
-        return list(_listed(tuple(self.searchpath)))
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, names, files in os.walk(top):
+                names[:] = (name for name in names if not name.startswith("."))
+                found.update(Path(folder, file).relative_to(top).as_posix() for file in files)
+        return sorted(found)
 
 
 class _Unindented(Extension):
@@ -126,13 +131,3 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.policies["json.dumps_kwargs"] = JSON
     environment.add_extension(_Unindented)
     return environment
-
-
-@cache
-def _listed(folders: tuple[str, ...]) -> tuple[str, ...]:
-    found: set[str] = set()
-    for top in folders:
-        for folder, names, files in os.walk(top):
-            names[:] = (name for name in names if not name.startswith("."))
-            found.update(Path(folder, file).relative_to(top).as_posix() for file in files)
-    return tuple(sorted(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +17,7 @@ SHARED = ("mkdocs.yml", "site_templates/overrides")
 MAKERS = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 
 
+@cache  # for `serve`: as they were when they were loaded
 def makers() -> str:
     """Return a digest of the programs that make editions."""
     others = (f"{name} {version(name)}" for name in MAKERS)

@@ -1,0 +1,44 @@
+"""The processes that build editions: they load MkDocs once, and end with the one that asks them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context, parent_process, set_forkserver_preload
+from multiprocessing.forkserver import ensure_running
+from threading import Thread
+
+EDITION = "pipeline.site.edition"
+# Not every system tells which cores a process may use.
+usable_cores = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
+
+
+def warm_up() -> None:
+    """Begin to load MkDocs, once for all workers, beside what is done before they are needed."""
+    set_forkserver_preload([EDITION])
+    ensure_running()
+
+
+@cache  # for `serve`: they stay from one build to the next
+def workers() -> ProcessPoolExecutor:
+    """Return the workers, one a core that we may use; they start as they are needed."""
+    return ProcessPoolExecutor(len(usable_cores(0)), get_context("forkserver"), initializer=_begin)
+
+
+def replace_broken() -> None:
+    """Have `workers` start new ones: one of them has died, which has stopped all."""
+    workers().shutdown()
+    workers.cache_clear()
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, and end at once: it has the lock no more, others may build now."""
+    parent_process().join()  # type: ignore[union-attr]  # a worker has one
+    os._exit(1)
