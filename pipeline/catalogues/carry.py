@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 from unicodedata import category, normalize
 
 from pipeline.catalogues.message import FUZZY, Message, is_gettext_flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+# What a message has of its template, and nobody else writes.
+FROM_SOURCE: Final = attrgetter(
+    "context",
+    "id",
+    "id_plural",
+    "extracted",
+    "references",
+    "flags",
+    "sticky",
+    "previous_context",
+    "previous_id",
+    "previous_plural",
+    "obsolete",
+)
 
 
 def carried(sources: Sequence[Message], message: Message, forms: int) -> Message:
@@ -38,8 +54,9 @@ def carried(sources: Sequence[Message], message: Message, forms: int) -> Message
 
 def _is_current(old: Message, message: Message, forms: int) -> bool:
     """Tell the most frequent case apart, quickly: nothing has changed, and nothing is marked."""
-    unmarked = replace(old, strings=_empty(message, forms), comments=(), span=None)
-    return not (old.flags or old.sticky) and unmarked == message
+    marked = old.flags or old.sticky or message.comments
+    is_bare = message.strings == _empty(message, forms)
+    return not marked and is_bare and FROM_SOURCE(old) == FROM_SOURCE(message)
 
 
 def same_words(one: str, other: str) -> bool:

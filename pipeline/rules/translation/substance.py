@@ -25,11 +25,13 @@ LINK = re.compile(
     rf"[^\s<>\"'`()\[\]{{}}|“”‘’«»\u3000-\u303f\uff00-\uffef{CJK}]+",
     re.IGNORECASE,
 )
+# What every address has; most texts have none, and the pattern above tries each word.
+LINKED = re.compile(r"//|mailto:|www\.|\]\(", re.IGNORECASE)
 LINK_TAIL = ".,;:!?"
 # A name with a dot, of letters that Latin, Greek and Cyrillic share the shapes of.
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 LATIN, LOOKALIKE = re.compile("[A-Za-z]"), re.compile("[\u0370-\u03ff\u0400-\u052f]")
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d{2,}")
 
 
 @rule(Severity.ERROR, "占位符与原文不一致", "Placeholders unlike the source's")
@@ -115,7 +117,8 @@ def lookalike_host(translation: Translation) -> Iterator[Violation]:
     linked = [at for link, at in links(translation.text) if not host(link).isascii()]
     for at in linked:
         yield translation.violation(LOOKALIKE_HOST, at)
-    for found in HOST.finditer(translation.text):
+    has_lookalikes = LOOKALIKE.search(translation.text)
+    for found in HOST.finditer(translation.text) if has_lookalikes else ():
         mixed = any(LATIN.search(label) and LOOKALIKE.search(label) for label in _labels(found))
         if mixed and not any(start <= found.start() < end for start, end in linked):
             yield translation.violation(LOOKALIKE_HOST, found.span())
@@ -222,7 +225,7 @@ def number_mismatch(translation: Translation) -> Iterator[Violation]:
 
 def links(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the addresses in `text`, without the punctuation after them, and their ranges."""
-    for found in LINK.finditer(text):
+    for found in LINK.finditer(text) if LINKED.search(text) else ():
         link = found[0].rstrip(LINK_TAIL)
         yield link, (found.start(), found.start() + len(link))
 
@@ -234,11 +237,12 @@ def host(link: str) -> str:
 
 def numbers(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield the numbers of two digits or more; other rules see to those of RFCs and in links."""
-    for pattern in (RFC, LINK):
+    if not NUMBER.search(text):
+        return
+    for pattern in (RFC, LINK) if LINKED.search(text) else (RFC,):
         text = pattern.sub(lambda found: "x" * len(found[0]), text)
     for found in NUMBER.finditer(text):
-        if len(found[0]) > 1:
-            yield int(found[0]), found.span()
+        yield int(found[0]), found.span()
 
 
 def _unlike(
