@@ -1,26 +1,27 @@
-"""Pages as MkDocs converted them the last time, so that only Markdown that changed is converted.
+"""Pages as MkDocs converted and indexed them before, so that only what changed is done again.
 
-Converting is three fifths of an edition's work. What comes of it depends on the page's own text, on
-the extensions with their settings, and on which files there are to link to; menus and templates do
-not matter, and are done anew each time.
+Converting is three fifths of an edition's work, and its search index an eighth. What comes of a
+page depends on its own text, on the extensions with their settings, and on which files there are to
+link to; menus and templates do not matter, and are done anew each time.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import TypedDict
 
+from material.plugins.search.plugin import (  # type: ignore[import-untyped]
+    SearchIndex,
+    SearchPlugin,
+)
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from pipeline.artefacts import Artefact, write
+from pipeline.site.memory import Memory
 
 
 class Heading(TypedDict):
@@ -43,29 +44,28 @@ class Conversion(TypedDict):
 
 
 class Converted(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no settings
-    """Takes the place of `Page.render` where the same was rendered before.
+    """Takes the place of `Page.render` and of the search's parser where the same was done before.
 
     `makers` stands for all that makes pages but is not in MkDocs' configuration.
     """
 
-    def __init__(self, path: Path, makers: str) -> None:
-        """Read what is at `path`; nothing is lost if that is nothing, or broken."""
-        self._path, self._makers = path, makers
-        self._used: dict[str, Conversion] = {}
-        try:
-            self._known: Mapping[str, Conversion] = json.loads(path.read_bytes())
-        except (OSError, ValueError):
-            self._known = {}
+    def __init__(self, memory: Memory, makers: str) -> None:
+        """Have what is in `memory`, and remember more."""
+        self._memory, self._makers = memory, makers
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Let pages be indexed from what is known."""
+        for plugin in config.plugins.values():
+            if isinstance(plugin, SearchPlugin):
+                index = plugin.search_index
+                index.add_entry_from_context = partial(
+                    self._index, index, index.add_entry_from_context
+                )
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs calls it
         """Let the page be rendered from what is known."""
         page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
         return page
-
-    def keep(self, root: Path) -> None:
-        """Write what this build has used, for the next one."""
-        content = json.dumps(self._used, ensure_ascii=False, separators=(",", ":")).encode()
-        write(root, [Artefact(self._path.relative_to(root).as_posix(), content)])
 
     def _render(
         self,
@@ -74,14 +74,6 @@ class Converted(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         config: MkDocsConfig,
         files: Files,
     ) -> None:
-        key = self._key(page, config, files)
-        if known := self._known.get(key):
-            _restore(page, known, files)
-        else:
-            render(config, files)
-        self._used[key] = _conversion(page)
-
-    def _key(self, page: Page, config: MkDocsConfig, files: Files) -> str:
         basis = (
             self._makers,
             page.file.src_uri,
@@ -93,7 +85,23 @@ class Converted(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
             config.use_directory_urls,
             sorted(files.src_uris),
         )
-        return hashlib.sha256(repr(basis).encode()).hexdigest()
+
+        def conversion() -> Conversion:
+            render(config, files)
+            return _conversion(page)
+
+        _restore(page, self._memory.recall(basis, conversion), files)
+
+    def _index(self, index: SearchIndex, add: Callable[[Page], None], page: Page) -> None:
+        """Add to `index` what is to be found on the page; `add` is Material's way to do so."""
+        before = len(index.entries)
+
+        def added() -> list[object]:
+            add(page)
+            return index.entries[before:]  # type: ignore[no-any-return]
+
+        basis = (self._makers, page.url, page.title, page.meta, page.content)
+        index.entries[before:] = self._memory.recall(basis, added)
 
 
 def _conversion(page: Page) -> Conversion:

@@ -20,6 +20,7 @@ from mkdocs.theme import Theme
 from pipeline.site.assets import mend_assets
 from pipeline.site.converted import Converted
 from pipeline.site.markup import Smaller
+from pipeline.site.memory import Memory
 
 
 def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
@@ -33,15 +34,15 @@ def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
     logger.addHandler(complaints)
     try:
         config = load_config(str(root / f"build/mkdocs/{tag}.yml"))
-        converted = Converted(root / f"build/stamps/{tag}.json", makers)
-        config.plugins["converted"] = converted
+        memory = Memory(root / f"build/stamps/{tag}.json")
+        config.plugins["converted"] = Converted(memory, makers)
         config.plugins["smaller"] = Smaller()
         config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
         mend_assets(Path(config.site_dir))
-        converted.keep(root)
+        memory.keep(root)
     except MkDocsException as error:
         return tuple(complaints.said) or (error.format_message(),)
     except jinja2.TemplateError as error:  # in site_templates/overrides
