@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from itertools import chain
 
 from pipeline.artefacts import SITE, Artefact
 from pipeline.dataset import Dataset
@@ -22,6 +24,7 @@ from pipeline.pages.root import (
     spellings,
 )
 from pipeline.pages.rule import RulePage, RulesPage
+from pipeline.processes import divided
 from pipeline.published import Download
 from pipeline.templates import Templates
 
@@ -34,29 +37,24 @@ def render_pages(
     downloads: tuple[Download, ...],
     only: Collection[str] = (),
 ) -> Iterator[Artefact]:
-    """Yield all that MkDocs needs for each edition, then what stands at the site's root.
+    """Return all that MkDocs needs for each edition, then what stands at the site's root.
 
     `downloads` are the files for programs, of which each edition has a page. `only` are the tags
     of the editions that are wanted; empty, all are. The root is the same in any case.
     """
     source = dataset.editions[0].locale
     voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
-    names = tuple(page.name for page in edition_pages(dataset, voices[0], downloads))
-    for voice in voices:
-        if only and voice.locale.tag not in only:
-            continue
-        speech = Speech(voice, templates)
-        pages = tuple(edition_pages(dataset, voice, downloads))
-        for page in pages:
-            folder = isinstance(page, ClassPage | RulesPage)
-            name = f"{page.name}/index" if folder else page.name
-            yield speech.artefact(f"build/pages/{voice.locale.tag}/{name}.md", page)
-        yield from _beside(pages, dataset, speech)
-    speech = Speech(voices[0], templates)
-    yield from _root(dataset, voices, names, speech)
-    listed = FileList(dataset.data_version, downloads)
-    for release in ("latest", dataset.data_version):
-        yield speech.artefact(f"{SITE}/downloads/{release}/index.html", listed)
+    wanted = (voice for voice in voices if not only or voice.locale.tag in only)
+
+    def edition(voice: Voice) -> tuple[Artefact, ...]:
+        return tuple(_edition(dataset, Speech(voice, templates), downloads))
+
+    def root() -> tuple[Artefact, ...]:
+        return tuple(_root(dataset, voices, Speech(voices[0], templates), downloads))
+
+    parts: list[Callable[[], tuple[Artefact, ...]]]
+    parts = [*(partial(edition, voice) for voice in wanted), root]
+    return chain.from_iterable(divided(parts))
 
 
 class Speech:
@@ -78,6 +76,19 @@ class Speech:
         """Return a file of the root whose template needs to know its address, at most."""
         name = f"{path.rpartition('/')[2]}.jinja"
         return Artefact(path, self._templates.render(name, {"site_url": site_url}).encode())
+
+
+def _edition(
+    dataset: Dataset, speech: Speech, downloads: tuple[Download, ...]
+) -> Iterator[Artefact]:
+    """Yield all that MkDocs needs for one edition."""
+    tag = speech.voice.locale.tag
+    pages = tuple(edition_pages(dataset, speech.voice, downloads))
+    for page in pages:
+        folder = isinstance(page, ClassPage | RulesPage)
+        name = f"{page.name}/index" if folder else page.name
+        yield speech.artefact(f"build/pages/{tag}/{name}.md", page)
+    yield from _beside(pages, dataset, speech)
 
 
 def _beside(pages: tuple[Page, ...], dataset: Dataset, speech: Speech) -> Iterator[Artefact]:
@@ -110,11 +121,12 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
 
 
 def _root(
-    dataset: Dataset, voices: tuple[Voice, ...], names: tuple[str, ...], speech: Speech
+    dataset: Dataset, voices: tuple[Voice, ...], speech: Speech, downloads: tuple[Download, ...]
 ) -> Iterator[Artefact]:
     """Yield the ways to each language, the host's error page, and what crawlers and hosts read."""
     url = dataset.site_url
     locales = tuple(voice.locale for voice in voices)
+    names = tuple(page.name for page in edition_pages(dataset, voices[0], downloads))
     for signpost in signposts(dataset, voices):
         yield speech.artefact(f"{SITE}/{signpost.path}index.html", signpost)
     yield speech.artefact(f"{SITE}/404.html", error_page(dataset, voices))
@@ -123,3 +135,6 @@ def _root(
         yield speech.plain(f"{SITE}/{name}", url)
     yield Artefact(f"{SITE}/_headers", headers())
     yield Artefact(f"{SITE}/_redirects", redirects(spellings(dataset)))
+    listed = FileList(dataset.data_version, downloads)
+    for release in ("latest", dataset.data_version):
+        yield speech.artefact(f"{SITE}/downloads/{release}/index.html", listed)

@@ -10,9 +10,9 @@ from multiprocessing import get_context, parent_process, set_forkserver_preload
 from multiprocessing.forkserver import ensure_running
 from threading import Thread
 
+from pipeline.processes import usable_cores
+
 EDITION = "pipeline.site.edition"
-# Not every system tells which cores a process may use.
-usable_cores = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
 
 
 def warm_up() -> None:
