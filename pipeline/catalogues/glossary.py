@@ -75,6 +75,7 @@ def keeps(text: str, term: str) -> bool:
     return term in text
 
 
+@lru_cache(1)  # for `serve`: it is as it was nearly always
 def read_glossary(document: Document) -> Glossary:
     """Read a glossary; a failure lists everything in it that is not understood."""
     content = read_toml(document, ExitStatus.SETTINGS)
