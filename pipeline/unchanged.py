@@ -115,7 +115,7 @@ def _state(status: os.stat_result) -> str:
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
-def _start() -> str:
+def start() -> str:
     """Return what Linux calls the time since its start; nothing on other systems."""
     try:
         with open(START, encoding="ascii") as file:  # noqa: PTH123
@@ -130,4 +130,4 @@ def _asked(arguments: Sequence[str]) -> str:
     The system's start, too: when it was not shut down in order, files may have lost their content.
     """
     language = [os.environ.get(name) for name in LANGUAGE_VARIABLES]
-    return repr((list(arguments), os.getcwd(), sys.version, sys.executable, language, _start()))  # noqa: PTH109
+    return repr((list(arguments), os.getcwd(), sys.version, sys.executable, language, start()))  # noqa: PTH109

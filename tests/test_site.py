@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import unchanged
 from pipeline.artefacts import write
 from pipeline.build import Build
 from pipeline.failure import ExitStatus, Failure
@@ -138,6 +139,26 @@ def test_what_happens_to_the_html_is_noticed(folder: Path, change: Callable[[Pat
     built(folder)
     first = files(folder / "build/site")
     change(folder / "build/site/en/404/index.html")
+    assert built(folder) == ["en.yml"]
+    assert files(folder / "build/site") == first
+
+
+def test_after_a_restart_of_the_system_no_html_is_taken_for_whole(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(folder)
+    (tmp_path / "boot").write_text("another start")
+    monkeypatch.setattr(unchanged, "START", str(tmp_path / "boot"))
+    assert built(folder) == ["en.yml", "zh-Hans.yml"]
+    assert built(folder) == []
+
+
+@pytest.mark.parametrize("broken", [b"3", b"[]", b"{", b"\xff"])
+def test_a_broken_memory_is_none(folder: Path, broken: bytes) -> None:
+    built(folder)
+    first = files(folder / "build/site")
+    (folder / "build/stamps/en.json").write_bytes(broken)
+    (folder / "build/stamps/en").unlink()
     assert built(folder) == ["en.yml"]
     assert files(folder / "build/site") == first
 

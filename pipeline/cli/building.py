@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline import build as narrator
-from pipeline.artefacts import Artefact, alone, prune, stale, surplus, write
+from pipeline.artefacts import SITE, Artefact, alone, prune, stale, surplus, write
 from pipeline.build import Build, Gathered
 from pipeline.cli.console import Console
 from pipeline.cli.reviewing import say_reviewed
@@ -138,7 +138,8 @@ def _own(project: Project, only: Collection[str] = ()) -> Iterator[tuple[str, Co
     others = [tag for tag in tags if only and tag not in only]
     yield "build/pages", [f"build/pages/{tag}" for tag in others]
     yield "build/mkdocs", [f"build/mkdocs/{tag}.yml" for tag in others]
-    yield "build/site", [f"build/site/{tag}" for tag in tags]
+    yield SITE, [f"{SITE}/{tag}" for tag in tags]
+    yield "build/stamps", [f"build/stamps/{tag}{kind}" for tag in tags for kind in ("", ".json")]
 
 
 NO_PROJECT = Wording("这里不是项目", "this is no project")

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from pipeline import build as narrator
 from pipeline import site as html
-from pipeline.artefacts import write
+from pipeline.artefacts import SITE, write
 from pipeline.cli.building import edition_tags, in_turn, own_project, publishable, write_build
 from pipeline.cli.console import Console
 from pipeline.cli.remembering import before_reading, remember
@@ -70,7 +70,7 @@ def _publish(options: argparse.Namespace, console: Console) -> None:
     )
     html.build_site(project.root, tags, console.progress)
     unanswered = sum(finding.answer is None for finding in made.dataset.findings)
-    said = PUBLISHED.about(path=project.root / "build/site", open=unanswered)
+    said = PUBLISHED.about(path=project.root / SITE, open=unanswered)
     console.say(said)
     arguments = ["site", *(word for tag in asked for word in ("--locale", tag))]
     remember(project, arguments, said.text(console.language), before, made.catalogues)

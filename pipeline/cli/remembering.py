@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pipeline
-from pipeline.artefacts import Artefact, write
+from pipeline.artefacts import SITE, Artefact, write
 from pipeline.project import Project
 from pipeline.unchanged import MOMENT, NAMES, RECORD, looks, record
 
 # Beside what the settings point to. The lock file stands for the packages that are installed.
 READ = ("pyproject.toml", "mkdocs.yml", "requirements/site.lock", "site_templates", "locales")
-MADE = ("build/pages", "build/mkdocs", "build/site")
+MADE = ("build/pages", "build/mkdocs", SITE)
 
 
 Looks = Mapping[str, tuple[str, str]]

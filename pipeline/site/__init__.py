@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
 from pathlib import Path
 
-from pipeline.artefacts import FREE_DISK
+from pipeline.artefacts import FREE_DISK, SITE
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.site.freshness import is_fresh, makers, mark_fresh, shared_inputs
 from pipeline.site.workers import EDITION, replace_broken, workers
@@ -47,9 +47,9 @@ def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> No
     finally:
         wait(building)
     faults += (
-        Fault(f"build/site/{tag}/{ERROR_PAGE}", MISTAKEN, OWN_FOLDERS)
+        Fault(f"{SITE}/{tag}/{ERROR_PAGE}", MISTAKEN, OWN_FOLDERS)
         for tag in tags
-        if (root / "build/site" / tag / ERROR_PAGE).exists()
+        if (root / SITE / tag / ERROR_PAGE).exists()
     )
     if faults:
         raise Failure(ExitStatus.INPUT, *sorted(faults, key=lambda fault: fault.place))

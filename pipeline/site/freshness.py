@@ -9,7 +9,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.artefacts import Artefact, write
+from pipeline.artefacts import SITE, Artefact, write
+from pipeline.unchanged import digest, start
 
 STAMPS = "build/stamps"
 # What all editions are made from, beside their pages and their configuration.
@@ -43,20 +44,22 @@ def mark_fresh(root: Path, tag: str, shared: str) -> None:
 
 
 def _stamp(root: Path, tag: str, shared: str) -> str:
-    """Return a digest: inputs count by their bytes, outputs by their size and time of change."""
+    """Return a digest: inputs count by their bytes, outputs by their size and time of change.
+
+    And the system's start: when it was not shut down in order, outputs may have lost their content.
+    """
     inputs = _contents(root, (f"build/mkdocs/{tag}.yml", f"build/pages/{tag}"))
     outputs = (
         f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"
-        for path in _files(root / "build/site" / tag)
+        for path in _files(root / SITE / tag)
     )
-    return _digest((shared, *inputs, *outputs))
+    return _digest((start(), shared, *inputs, *outputs))
 
 
 def _contents(root: Path, places: Iterable[str]) -> Iterator[str]:
     for place in places:
         for path in _files(root / place):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            yield f"{path.relative_to(root).as_posix()} {content}"
+            yield f"{path.relative_to(root).as_posix()} {digest(str(path))}"
 
 
 def _files(place: Path) -> list[Path]:

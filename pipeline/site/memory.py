@@ -21,9 +21,10 @@ class Memory:
         self._path = path
         self._used: dict[str, object] = {}
         try:
-            self._known: Mapping[str, object] = json.loads(path.read_bytes())
+            known = json.loads(path.read_bytes())
         except (OSError, ValueError):
-            self._known = {}
+            known = None
+        self._known: Mapping[str, object] = known if isinstance(known, dict) else {}
 
     def recall(self, basis: object, make: Callable[[], Value]) -> Value:
         """Return what followed from `basis` the last time; if that is not known, `make` it.

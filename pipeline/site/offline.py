@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.artefacts import Artefact
+from pipeline.artefacts import SITE, Artefact
 
 ARCHIVE = "build/http-status-codes-offline.zip"
 INDEX, SCRIPT_INDEX = "search/search_index.json", "search/search_index.js"
@@ -43,7 +43,7 @@ def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _files(root: Path) -> Iterator[tuple[str, bytes]]:
-    site = root / "build/site"
+    site = root / SITE
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if not path.is_file() or name in LEFT_OUT:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from pipeline.artefacts import SITE
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.wording import TAGS, Language, Wording
 
@@ -62,9 +63,7 @@ class _Server(LiveReloadServer):
     def __init__(
         self, rebuild: Callable[[], None], port: int, root: Path, language: Language
     ) -> None:
-        super().__init__(
-            self._follow, HOST, port, str(root / "build/site"), polling_interval=LOOK_EVERY
-        )
+        super().__init__(self._follow, HOST, port, str(root / SITE), polling_interval=LOOK_EVERY)
         self._rebuild, self._language = rebuild, language
         self._fault = b""
         self.error_handler = self._missing

@@ -95,6 +95,17 @@ def test_build_writes_and_a_second_build_has_nothing_to_do(run: Run, golden_fold
     assert first == second
 
 
+def test_a_locale_that_goes_takes_along_what_is_remembered_of_it(
+    run: Run, golden_folder: Path
+) -> None:
+    stamps = golden_folder / "build/stamps"
+    stamps.mkdir(parents=True)
+    for name in ("ja", "ja.json", "xx", "xx.json"):
+        (stamps / name).touch()
+    assert run("build")[0] == 0
+    assert sorted(path.name for path in stamps.iterdir()) == ["ja", "ja.json"]
+
+
 def test_a_row_that_goes_takes_its_files_along(run: Run, golden_folder: Path) -> None:
     run("build")
     gone = golden_folder / "build/site/api/v1/codes/418.json"
