@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from stat import S_ISDIR, S_ISLNK
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 TYPE_CHECKING = False  # as `typing` has it, which takes longer to load than all that is done here
 if TYPE_CHECKING:
@@ -103,10 +103,16 @@ def digest(path: str) -> str:
     from hashlib import sha256  # noqa: PLC0415 - it takes long to load, and is seldom needed
 
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            return sha256(file.read()).hexdigest()
+        with open(path, "rb", opener=_at_once) as file:
+            regular = S_ISREG(os.fstat(file.fileno()).st_mode)
+            return sha256(file.read()).hexdigest() if regular else ""
     except OSError:
         return ""
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; of a pipe, do not wait for somebody to write into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _state(status: os.stat_result) -> str:

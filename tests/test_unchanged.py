@@ -134,6 +134,15 @@ def test_a_folder_has_no_digest(folder: Path) -> None:
     assert folder.is_dir()
 
 
+@pytest.mark.parametrize("place", ["in/a.po", "table.md"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(folder: Path, place: str) -> None:
+    note(folder)
+    (folder / place).unlink()
+    os.mkfifo(folder / place)
+    assert looks([place])[place][1] == ""
+    assert said_before(COMMAND) is None
+
+
 def overwrite(path: Path) -> None:
     """Change a file as secretly as possible: same size, same time of change."""
     if path.is_file():

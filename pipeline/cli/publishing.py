@@ -14,23 +14,21 @@ from pipeline.cli.console import Console
 from pipeline.cli.remembering import before_reading, remember
 from pipeline.failure import ExitStatus, Failure
 from pipeline.site.offline import packed
-from pipeline.site.workers import warm_up
+from pipeline.site.workers import employed
 from pipeline.wording import Wording
 
 
 def site(options: argparse.Namespace, console: Console) -> int:
     """Build everything, HTML included. Findings are published, and stop nothing."""
-    warm_up()
-    with in_turn(own_project(), console):
+    with employed(), in_turn(own_project(), console):
         _publish(options, console)
     return ExitStatus.CLEAN
 
 
 def offline(options: argparse.Namespace, console: Console) -> int:
     """Build everything, then pack the site for readers without a network."""
-    warm_up()
     project = own_project()
-    with in_turn(project, console):
+    with employed(), in_turn(project, console):
         _publish(options, console)
         archive = packed(project.root)
         write(project.root, [archive])
@@ -41,7 +39,6 @@ def offline(options: argparse.Namespace, console: Console) -> int:
 
 def serve(options: argparse.Namespace, console: Console) -> int:
     """Show one edition or more on this machine, and follow edits."""
-    warm_up()
     root = own_project().root
 
     def rebuild() -> None:
@@ -51,9 +48,10 @@ def serve(options: argparse.Namespace, console: Console) -> int:
             console.fail(failure)
             raise
 
-    first = _preview(options.locale, console)
-    serving = import_module("pipeline.site.serving")
-    serving.serve(root, first, options.port, rebuild, console.language)
+    with employed():
+        first = _preview(options.locale, console)
+        serving = import_module("pipeline.site.serving")
+        serving.serve(root, first, options.port, rebuild, console.language)
     return ExitStatus.CLEAN
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.artefacts import FREE_DISK, SITE
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.site.freshness import is_fresh, makers, mark_fresh, shared_inputs
-from pipeline.site.workers import EDITION, replace_broken, workers
+from pipeline.site.workers import EDITION, dismiss, workers
 from pipeline.wording import Wording
 
 Progress = Callable[[Wording], None]
@@ -45,6 +45,8 @@ def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> No
             faults += _faults(building[done], done)
             progress(BUILT.about(done=building[done], count=count, all=len(building)))
     finally:
+        for each in building:
+            each.cancel()  # those that nobody has begun, after a failure or Ctrl-C
         wait(building)
     faults += (
         Fault(f"{SITE}/{tag}/{ERROR_PAGE}", MISTAKEN, OWN_FOLDERS)
@@ -65,7 +67,7 @@ def _faults(config: str, built: Future[tuple[str, ...]]) -> list[Fault]:
     try:
         return [Fault(config, COMPLAINT.about(said=said), MEND) for said in built.result()]
     except BrokenProcessPool as error:
-        replace_broken()
+        dismiss()
         raise Failure(ExitStatus.STORAGE, Fault(config, DIED, FREE_MEMORY)) from error
     except OSError as error:
         said = UNWRITABLE.about(reason=error.strerror)

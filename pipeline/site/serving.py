@@ -16,7 +16,7 @@ from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.wording import TAGS, Language, Wording
 
 HOST = "127.0.0.1"
-POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+POLICY = re.compile(rb'<meta http-equiv="?Content-Security-Policy"?[^>]*>')
 WATCHED = ("pyproject.toml", "source", "locales", "site_templates", "mkdocs.yml")
 LOOK_EVERY = 0.2  # seconds
 # It needs no file, for there may be none where a build has failed.

@@ -33,6 +33,25 @@ def test_the_site_is_built_though_the_table_has_faults(
     assert (site / "index.html").exists()
 
 
+def test_a_forked_process_that_builds_a_site_ends(golden_folder: Path) -> None:
+    """It waits for all processes that it has started, so none may stay."""
+    script = (
+        "import multiprocessing; from pipeline.cli.main import main\n"
+        "context = multiprocessing.get_context('fork')\n"
+        "build = context.Process(target=main, args=(['site', '--locale', 'ja'],))\n"
+        "build.start(); build.join(); print(build.exitcode)"
+    )
+    built = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=golden_folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        timeout=120,
+        check=True,
+    )
+    assert built.stdout == b"0\n"
+
+
 def test_the_site_is_packed_for_readers_without_a_network(
     run: Callable[..., tuple[int, str, str]], golden_folder: Path
 ) -> None:
