@@ -174,7 +174,7 @@ class Arena:
         return subprocess.Popen(
             [*command, sys.executable, "-m", "pipeline", *self.victim.arguments],
             cwd=self.folder,
-            env={**environment, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+            env={"PYTHONPATH": str(ROOT), **environment, "LC_ALL": "C.UTF-8"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

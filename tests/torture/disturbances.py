@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.golden_project import ROOT
 from tests.torture.arena import JAPANESE, PATIENCE, SUPPLEMENT, Arena, differing
 
 KILLED = "killed"
 KILLS_IN_A_ROW = 3
 AS_IT_WRITES = 0.5  # of the kills
 REFUSALS = (2, 3)  # settings, input
+# Python sleeps until a time, which libfaketime refuses when its clock has jumped; no real one does.
+SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds)\n"
 FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
 
 
@@ -207,8 +210,10 @@ def clock_jumps(arena: Arena, times: int, dice: random.Random) -> Counter[str]:
     (library, *_) = Path("/").glob(FAKETIME.lstrip("/"))
     with tempfile.TemporaryDirectory() as folder:
         clock = Path(folder) / "clock"
+        (Path(folder) / "sitecustomize.py").write_text(SLEEP)
         environment = {
             **os.environ,
+            "PYTHONPATH": os.pathsep.join((folder, str(ROOT))),
             "LD_PRELOAD": str(library),
             "FAKETIME_TIMESTAMP_FILE": str(clock),
             "FAKETIME_NO_CACHE": "1",
