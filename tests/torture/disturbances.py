@@ -20,6 +20,8 @@ AS_IT_WRITES = 0.5  # of the kills
 REFUSALS = (2, 3)  # settings, input
 # Python sleeps until a time, which libfaketime refuses when its clock has jumped; no real one does.
 SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds)\n"
+RIGHTS = "-dac_override,-dac_read_search"
+POWERLESS = ("setpriv", f"--bounding-set={RIGHTS}", f"--inh-caps={RIGHTS}")
 FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
 
 
@@ -126,14 +128,13 @@ def two_at_once(arena: Arena, times: int) -> Counter[str]:
 
 
 def read_only(arena: Arena) -> Counter[str]:
-    """Run where the folders may not be written; root is made somebody else for it."""
+    """Run where the folders may not be written; root gives up its right to do so anyway."""
     arena.restore()
     folders = {arena.folder, *((arena.folder / path).parent for path in arena.before)}
-    nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     for folder in folders:
         folder.chmod(0o555)
     try:
-        status = arena.below(nobody if os.geteuid() == 0 else ()).wait(PATIENCE)
+        status = arena.below(POWERLESS if os.geteuid() == 0 else ()).wait(PATIENCE)
     finally:
         for folder in folders:
             folder.chmod(0o755)
