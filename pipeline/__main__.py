@@ -11,11 +11,14 @@ from pipeline.unchanged import said_before
 def run() -> int:
     """Run the command that the process was asked for, unless it would change nothing."""
     said = said_before(sys.argv[1:])
-    if said is None:
+    if said is not None:
+        sys.stderr.write(f"{said}\n")
+        return 0
+    try:
         status: int = import_module("pipeline.cli.main").main()
-        return status
-    sys.stderr.write(f"{said}\n")
-    return 0
+    except KeyboardInterrupt:  # before there is anybody who could say so
+        return 130
+    return status
 
 
 sys.exit(run())

@@ -1,12 +1,14 @@
 """The commands, as people and scripts call them."""
 
+import importlib
 import io
 import json
 import os
+import runpy
+import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -367,8 +369,23 @@ def test_ctrl_c_is_a_clean_end(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(2)
+    assert process.stdout is not None
+    select.select([process.stdout], [], [])
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
     assert err == "Interrupted; run it again to go on.\n"
+
+
+def test_ctrl_c_while_a_command_loads_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["pipeline", "check"])
+    monkeypatch.setattr(importlib, "import_module", load)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("pipeline", run_name="__main__")
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == ""
