@@ -14,12 +14,19 @@ import babel
 ONE_FORM = "nplurals=1; plural=0;"
 NOT_ONE = "nplurals=2; plural=(n != 1);"
 ABOVE_ONE = "nplurals=2; plural=(n > 1);"
+SLAVIC = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 "
+    "&& (n%100<10 || n%100>=20) ? 1 : 2);"
+)
 PLURAL_FORMS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("zh", "ja", "ko", "vi", "id"), ONE_FORM),
-        **dict.fromkeys(("en", "de", "es"), NOT_ONE),
+        **dict.fromkeys(("zh", "ja", "ko", "vi", "id", "th"), ONE_FORM),
+        **dict.fromkeys(("en", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "nn"), NOT_ONE),
+        **dict.fromkeys(("fi", "et", "hu", "tr", "el", "bg", "he"), NOT_ONE),
         **dict.fromkeys(("fr", "pt_BR"), ABOVE_ONE),
-        "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 "
+        **dict.fromkeys(("ru", "uk", "be", "sr", "hr"), SLAVIC),
+        **dict.fromkeys(("cs", "sk"), "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"),
+        "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 "
         "&& (n%100<10 || n%100>=20) ? 1 : 2);",
         "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 "
         "? 3 : n%100>=11 ? 4 : 5);",
@@ -66,6 +73,11 @@ def known_locale(name: str) -> Locale | None:
     autonym = cldr.languages.get(name) or cldr.languages[cldr.language]
     tag = name.replace("_", "-")
     return Locale(name, tag, autonym, cldr.text_direction, plural_forms)
+
+
+def is_language(name: str) -> bool:
+    """Tell whether CLDR knows the locale called `name` (POSIX), with a plural rule here or not."""
+    return _respelt(name) == name
 
 
 def similar_locale(name: str) -> str | None:

@@ -1,12 +1,13 @@
 """Locales."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from pipeline.locale import Locale, known_locale
+from pipeline.locale import PLURAL_FORMS, Locale, known_locale
 
 THIRTEEN = [
     "zh_Hans",
@@ -44,6 +45,22 @@ def test_arabic_runs_from_the_right() -> None:
 @pytest.mark.parametrize("name", ["xx_XX", "../en", "", "sw", "EN", "zh_hant"])
 def test_what_has_no_name_or_no_plural_rule_is_no_locale(name: str) -> None:
     assert known_locale(name) is None
+
+
+@pytest.mark.parametrize("name", PLURAL_FORMS)
+def test_plural_rules_are_those_that_gettext_writes(name: str, tmp_path: Path) -> None:
+    """Where it knows one: not for Arabic, Indonesian, Thai and Chinese without a country."""
+    pot = tmp_path / "x.pot"
+    pot.write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n')
+    command = ("msginit", "--no-translator", "--no-wrap", "--locale", name, "--input", pot)
+    made = subprocess.run(
+        [*command, "--output", "-"], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+    (written,) = re.findall(r'"Plural-Forms: (.*)\\n"', made) or [None]
+    known = name not in {"ar", "id", "th", "zh"}
+    assert "".join((written or "").split()) == (
+        "".join(PLURAL_FORMS[name].split()) if known else ""
+    )
 
 
 @pytest.mark.parametrize("name", THIRTEEN)

@@ -15,7 +15,7 @@ from pipeline.cli.console import Console
 from pipeline.cli.naming import unknown_locale
 from pipeline.failure import ExitStatus, Failure, Fault
 from pipeline.files import read_bytes
-from pipeline.locale import known_locale
+from pipeline.locale import is_language, known_locale
 from pipeline.project import SETTINGS_FILE, Project
 from pipeline.span import Document
 from pipeline.toml import read_toml
@@ -30,7 +30,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
     locale = known_locale(options.locale)
     names = tuple(each.name for each in project.locales)
     if locale is None:
-        raise unknown_locale(options.locale, names)
+        raise _unfounded(options.locale, names)
     if locale.name in (*names, project.source_locale.name):
         fault = Fault(
             SETTINGS_FILE, EXISTS.about(name=locale.name), SEE_TODO.about(name=locale.name)
@@ -45,6 +45,13 @@ def new(options: argparse.Namespace, console: Console) -> int:
     write(project.root, files, {**library.read, SETTINGS_FILE: settings})
     _say_next(wider, locale.name, console, by_hand=named is None)
     return ExitStatus.CLEAN
+
+
+def _unfounded(name: str, names: tuple[str, ...]) -> Failure:
+    """Return why there can be no locale `name`: no such language, or none with a plural rule."""
+    if not is_language(name):
+        return unknown_locale(name, names)
+    return Failure(ExitStatus.SETTINGS, Fault("LOCALE", NO_RULE.about(name=name), ADD_RULE))
 
 
 def with_locale(settings: bytes, name: str) -> bytes | None:
@@ -79,6 +86,11 @@ def _say_next(project: Project, name: str, console: Console, *, by_hand: bool) -
     console.say(STARTED.about(name=name, tag=name.replace("_", "-"), files=files))
 
 
+NO_RULE = Wording("{name} 还没有复数规则", "{name} has no plural rule yet")
+ADD_RULE = Wording(
+    "在 pipeline/locale.py 的 PLURAL_FORMS 中补上（见 CONTRIBUTING.md 的 Add a locale）",
+    "add it to PLURAL_FORMS in pipeline/locale.py (see CONTRIBUTING.md, “Add a locale”)",
+)
 EXISTS = Wording("已有语言区域 {name}", "the locale {name} exists already")
 SEE_TODO = Wording(
     "用 catalogue todo {name} 查看待办", "see catalogue todo {name} for what there is to do"
@@ -89,7 +101,8 @@ WRITE_SETTINGS = Wording(
 )
 STARTED = Wording(
     "已开始 {name}。接下来：翻译 {files}（见 TRANSLATING.md），用 make serve LOCALE={tag} 查看，"
-    "用 catalogue todo {name} 查看待办。",
+    "用 catalogue todo {name} 查看待办。提交时请连同 pyproject.toml。",
     "{name} is started. Next: translate {files} (see TRANSLATING.md), look at it with "
-    "make serve LOCALE={tag}, and see catalogue todo {name} for what is left.",
+    "make serve LOCALE={tag}, and see catalogue todo {name} for what is left. "
+    "Commit pyproject.toml with them.",
 )

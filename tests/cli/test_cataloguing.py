@@ -296,6 +296,7 @@ def test_a_locale_is_added_and_no_other_byte_changes(listed: str, wider: str | N
         ("ja", "the locale ja exists already"),
         ("zh_Hans", "the locale zh_Hans exists already"),
         ("frnch", "run catalogue new fr"),
+        ("lv", "lv has no plural rule yet"),
     ],
 )
 def test_what_cannot_be_started(run: Run, golden_folder: Path, name: str, said: str) -> None:
