@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn, TypeVar
 
 Made = TypeVar("Made")
@@ -34,31 +34,30 @@ def divided(parts: Sequence[Callable[[], Made]]) -> tuple[Made, ...]:
 @contextmanager
 def _made_elsewhere(parts: Sequence[Callable[[], Made]]) -> Iterator[Callable[[], list[Made]]]:
     """Have another process make `parts`; what this yields waits for them."""
-    out, into = os.pipe()
+    out, into = Pipe(duplex=False)
     process = os.fork()
     if not process:
-        os.close(out)  # so that it ends when nobody else would read
+        out.close()  # so that it ends when nobody else would read
         _deliver(parts, into)
-    os.close(into)
+    into.close()
 
     def received() -> list[Made]:
-        with suppress(EOFError, pickle.UnpicklingError):
-            return pickle.load(pipe)  # type: ignore[no-any-return]  # noqa: S301 - our own process wrote it
+        with suppress(EOFError, OSError):  # it has sent nothing, or half of it
+            return out.recv()  # type: ignore[no-any-return]
         return _all_made(parts)
 
     try:
-        with os.fdopen(out, "rb") as pipe:
+        with out:
             yield received
     finally:
         os.waitpid(process, 0)
 
 
-def _deliver(parts: Sequence[Callable[[], Made]], into: int) -> NoReturn:
+def _deliver(parts: Sequence[Callable[[], Made]], into: Connection) -> NoReturn:
     """Send what `parts` make, or nothing; then end without what else this process would do."""
     try:
         made = _all_made(parts)
-        with os.fdopen(into, "wb") as pipe:
-            pickle.dump(made, pipe)
+        into.send(made)
     finally:
         os._exit(0)
 
