@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from pipeline.site import build_site
 from pipeline.site.assets import minified
 from pipeline.site.markup import smaller
 from pipeline.site.serving import serve
+from pipeline.site.workers import dismiss
 from pipeline.wording import Wording
 from tests.golden_project import ROOT
 
@@ -27,6 +28,13 @@ TAGS = ("zh-Hans", "en")
 
 def silent(_: Wording) -> None:
     """Show no progress."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_stays() -> Iterator[None]:
+    """Workers end with each test, as they do with a command: one test kills those that it has."""
+    yield
+    dismiss()
 
 
 @pytest.fixture
