@@ -10,7 +10,7 @@ import re
 import secrets
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -103,19 +103,18 @@ def alone(root: Path, wait: Callable[[], None]) -> Iterator[None]:
     """Keep other runs from what is built below `root`; call `wait` first if one has it now.
 
     A run that is killed gives it back. It is the folder itself that is locked: there is no file
-    that somebody could delete meanwhile. Where a file system has no such locks, nobody waits.
+    that somebody could delete meanwhile. Where there can be no such lock, nobody waits.
     """
-    lock = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
-    try:
+    with ExitStack() as held:
         with suppress(OSError):
+            lock = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+            held.callback(os.close, lock)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 wait()
                 fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(lock)
 
 
 def surplus(

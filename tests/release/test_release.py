@@ -102,7 +102,7 @@ def test_an_interrupted_release_says_so_and_leaves_nothing(
         text=True,
         start_new_session=True,
     )
-    while not [*place.glob("*/copy/pyproject.toml")]:
+    while not [*place.glob("*/copy/pyproject.toml")] and making.poll() is None:
         time.sleep(0.01)
     os.killpg(making.pid, signal.SIGINT)
     _, said = making.communicate()
