@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from pipeline.build import Build
 
@@ -99,6 +99,37 @@ def test_the_keyboard_walks_through_the_results(visit: Visit, site: str) -> None
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}en/413/")
+
+
+@pytest.mark.parametrize("name", ["search.js", "search_index.json"])
+def test_no_letter_is_lost_while_the_search_is_on_its_way(visit: Visit, name: str) -> None:
+    page = visit("en/200/")
+    held: list[Route] = []
+    page.route(f"**/{name}", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    with page.expect_request(f"**/{name}"):
+        page.keyboard.press("/")
+        page.keyboard.type("too large")
+    expect(page.locator(".hs-finder [role=status]")).to_have_text("Initializing search")
+    held[0].continue_()
+    expect(page.locator(".hs-finder li strong").first).to_have_text("413 Content Too Large")
+
+
+@pytest.mark.parametrize("name", ["search.js", "search_index.json"])
+def test_a_search_that_does_not_come_says_so_and_is_asked_for_again(
+    chromium: Browser, site: str, name: str
+) -> None:
+    page = chromium.new_context().new_page()  # Chromium complains of what does not come
+    page.route(f"**/{name}", lambda route: route.abort())
+    page.goto(f"{site}en/200/")
+    page.keyboard.press("/")
+    page.keyboard.type("too large")
+    expect(page.locator(".hs-finder [role=status]")).to_have_text(
+        "Search could not be loaded. Check your connection, then press Enter to try again"
+    )
+    page.unroute(f"**/{name}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}en/413/")
+    page.context.close()
 
 
 def test_escape_leaves_the_search_and_gives_the_focus_back(visit: Visit) -> None:

@@ -18,7 +18,7 @@ async (queries) => {
   await hsSearch();
   const found = [];
   for (const query of queries) {
-    found.push((await hsFinder.search(query)).map(({ location }) => location));
+    found.push(hsFinder.search(query).map(({ location }) => location));
   }
   return found;
 }

@@ -142,40 +142,30 @@ window.hsFinder = (() => {
   }
 
   // A page that is read from a disk may fetch no file, but load a script, which the archive has in the index's place.
-  async function load() {
+  async function fetchIndex() {
     if (location.protocol !== "file:") return (await fetch(new URL("search/search_index.json", root))).json();
     const script = document.createElement("script");
     script.src = new URL("search/search_index.js", root);
     document.head.append(script);
-    await new Promise((done) => { script.onload = done; });
+    await new Promise((done, failed) => { script.onload = done; script.onerror = failed; });
     return window.__index;
   }
-  const ready = load().then(({ docs }) => read(docs));
 
-  const dialog = document.createElement("dialog");
-  dialog.className = "hs-finder";
-  dialog.ariaLabel = words.search;
-  dialog.innerHTML = `<form role="search"><input enterkeyhint="go" autocapitalize="off" autocomplete="off" spellcheck="false">
-  <button type="button" class="hs-button hs-icon--close"></button></form><p role="status"></p><ol></ol>`;
-  const [input, close, said, list] = ["input", "button", "p", "ol"].map((name) => dialog.querySelector(name));
-  Object.assign(input, { placeholder: words.search, ariaLabel: words.search });
-  close.ariaLabel = words.close;
-  document.body.append(dialog);
+  // site.js opens the dialog and says when.
+  const dialog = document.querySelector(".hs-finder");
+  const [input, said, list] = ["input", "p", "ol"].map((name) => dialog.querySelector(name));
+  let pages;
 
-  async function show() {
-    said.textContent = words.loading;
-    const found = search(await ready, input.value);
+  async function load() {
+    pages = read((await fetchIndex()).docs);
+  }
+
+  function show() {
+    const found = search(pages, input.value);
     list.innerHTML = found.map(({ location, title, text }) => `<li><a href="${new URL(location, root)}"><strong>${title}</strong>${text}</a></li>`).join("");
     list.scrollTop = 0;
     said.textContent = !input.value.trim() ? words.ask
       : [words.none, words.one][found.length] ?? words.several.replace("#", found.length);
-  }
-
-  function open(query) {
-    if (query) input.value = query;
-    dialog.showModal();
-    input.select();
-    show();
   }
 
   const links = () => [...list.querySelectorAll("a")];
@@ -192,15 +182,5 @@ window.hsFinder = (() => {
       step(by);
     } else if (event.key.length === 1 && document.activeElement.matches("a")) input.focus();
   });
-  // Enter opens what fits best, once that is known.
-  dialog.querySelector("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await show();
-    links()[0]?.click();
-  });
-  input.addEventListener("input", show);
-  dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog || target === close || target.closest("a")) dialog.close();
-  });
-  return { open, search: async (query) => search(await ready, query) };
+  return { load, show, search: (query) => search(pages, query) };
 })();

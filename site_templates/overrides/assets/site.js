@@ -117,15 +117,52 @@
     }
   }
 
-  // The search comes when it is wanted: as soon as its button is pointed at, or a key asks for it.
-  let coming;
-  const fetchSearch = () => coming ??= new Promise((done) => {
-    document.head.append(make("script", { src: new URL("search.js", here), onload: done }));
+  // The search. Its field is there at once, so that no key is lost. What searches is fetched when it is wanted: as soon as
+  // its button is pointed at, or a key asks. What could not be fetched is asked for again, with the next letter or Enter.
+  const finder = make("dialog", {
+    className: "hs-finder",
+    ariaLabel: words.search,
+    innerHTML: `<form role="search"><input enterkeyhint="go" autocapitalize="off" autocomplete="off" spellcheck="false">
+  <button type="button" class="hs-button hs-icon--close"></button></form><p role="status"></p><ol></ol>`,
   });
-  window.hsSearch = async (query) => {
-    await fetchSearch();
-    window.hsFinder.open(query);
+  const [field, close, said] = ["input", "button", "p"].map((name) => finder.querySelector(name));
+  Object.assign(field, { placeholder: words.search, ariaLabel: words.search });
+  close.ariaLabel = words.close;
+  document.body.append(finder);
+
+  let coming;
+  const fetchScript = (name) => new Promise((done, failed) => {
+    document.head.append(make("script", { src: new URL(name, here), onload: done, onerror: failed }));
+  });
+  const fetchSearch = () => coming ??= (async () => {
+    if (!window.hsFinder) await fetchScript("search.js");
+    await window.hsFinder.load();
+    return true;
+  })().catch((error) => {
+    coming = undefined;
+    console.error(error);
+  });
+  async function seek() {
+    said.textContent = words.loading;
+    if (await fetchSearch()) window.hsFinder.show();
+    else said.textContent = words.failed;
+  }
+  window.hsSearch = (query) => {
+    if (query) field.value = query;
+    finder.showModal();
+    field.select();
+    return seek();
   };
+  field.addEventListener("input", seek);
+  // Enter opens what fits best, once that is known.
+  finder.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await seek();
+    finder.querySelector("a")?.click();
+  });
+  finder.addEventListener("click", ({ target }) => {
+    if (target === finder || target === close || target.closest("a")) finder.close();
+  });
   const find = one(".hs-find");
   find.addEventListener("pointerenter", fetchSearch);
   find.addEventListener("focus", fetchSearch);
