@@ -100,8 +100,9 @@ def test_bytes_that_are_no_text_are_refused_at_the_first() -> None:
 
 
 def test_a_file_of_the_largest_size_is_read_and_a_larger_one_is_not() -> None:
-    padding = FILE_LIMIT - len(HEADER.encode())
-    largest = HEADER.encode() + b"\n" * padding
+    line = b"# " + b"." * 997 + b"\n"
+    lines, rest = divmod(FILE_LIMIT - len(HEADER.encode()), len(line))
+    largest = HEADER.encode() + line * lines + b"\n" * rest
     assert decode_po("fr.po", largest).path == "fr.po"
     with pytest.raises(Failure, match=f"{FILE_LIMIT + 1} bytes, more than {FILE_LIMIT} a file"):
         decode_po("fr.po", largest + b"\n")

@@ -23,7 +23,8 @@ def bill() -> bytes:
 def test_it_keeps_to_the_schema_and_to_itself(bill: bytes) -> None:
     validator = JsonStrictValidator(SchemaVersion.V1_6)
     assert validator.validate_str(bill.decode()) is None
-    assert validator.validate_str(bill.decode().replace('"library"', '"libary"')) is not None
+    few = {**json.loads(bill), "components": [{"type": "libary", "name": "x"}], "dependencies": []}
+    assert validator.validate_str(json.dumps(few)) is not None
     assert bom(ROOT, "1.2.3") == bill
 
 
