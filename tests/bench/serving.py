@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.bench.arena import MKDOCS, OURS, PYTHON, Arena
 from tests.bench.cost import ENVIRONMENT, Cost
 from tests.bench.measuring import Peer, Race
-from tests.bench.site import EDITED, with_title
+from tests.bench.site import EDITED, new_words, with_words
 
 TAG = "de"
 PATIENCE = 300  # seconds; what has no answer by then is broken
@@ -29,7 +29,7 @@ def comparisons(arena: Arena, *, quick: bool, report: Report) -> Iterator[Race]:
         served = (*OURS, "serve", "--locale", TAG, "--port", str(ours))
         servers.enter_context(_running(served, arena.ours, f"http://127.0.0.1:{ours}/{TAG}/404/"))
         peers = tuple(_peers(arena, plain, zensical, servers))
-        work, rounds = _saved(catalogue, with_title, ours), 1 if quick else None
+        work, rounds = _saved(catalogue, with_words, ours), 1 if quick else None
         yield Race("site-served", {}, work, peers, rounds, report)
 
 
@@ -57,7 +57,7 @@ def _saved(path: Path, edit: Callable[[str, str], str], port: int) -> Callable[[
 
     def work() -> Cost:
         time.sleep(1)  # a server that is still at rest from the edit before
-        text = f"Nicht gefunden {time.monotonic_ns()}"
+        text = new_words()
         content = edit(original, text)
         start = time.perf_counter()
         path.write_text(content, "utf-8")

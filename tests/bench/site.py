@@ -126,8 +126,8 @@ def _edited(arena: Arena) -> Callable[[], Cost]:
     original = po.read_text("utf-8")
 
     def work() -> Cost:
-        text = f"Nicht gefunden {time.monotonic_ns()}"
-        po.write_text(with_title(original, text), "utf-8")
+        text = new_words()
+        po.write_text(with_words(original, text), "utf-8")
         cost = run(_command(arena), arena.ours)
         assert text in (arena.ours / "build/site/de/404/index.html").read_text("utf-8")
         return cost
@@ -135,13 +135,19 @@ def _edited(arena: Arena) -> Callable[[], Cost]:
     return work
 
 
-def with_title(catalogue: str, title: str) -> str:
-    """Return the catalogue with another title of code 404."""
-    before, address, after = catalogue.partition('msgctxt "status.404.title"\n')
-    lines = after.split("\n")
-    number = next(n for n, line in enumerate(lines) if line.startswith("msgstr "))
-    lines[number] = f'msgstr "{title}"'
-    return before + address + "\n".join(lines)
+def new_words() -> str:
+    """Return words that nobody has written yet."""
+    letters = str(time.monotonic_ns()).translate(str.maketrans("0123456789", "abcdefghij"))
+    return f"Neue Fassung {letters}"
+
+
+def with_words(catalogue: str, words: str) -> str:
+    """Return the catalogue with `words` before the description of code 404.
+
+    Each language shows its own descriptions. Titles are on a page of every one.
+    """
+    before, address, after = catalogue.partition('msgctxt "status.404.description"\n')
+    return before + address + after.replace('msgstr "', f'msgstr "{words}: ', 1)
 
 
 def _site(arena: Arena, name: str, tag: str) -> Path:
