@@ -15,9 +15,10 @@ from pipeline.exports import render_exports
 from pipeline.exports.release import read_releases
 from pipeline.failure import Fault
 from pipeline.findings import Finding
+from pipeline.kept import FAULTLESS, Kept, note, noted
 from pipeline.locale import Locale
 from pipeline.pages import render_pages
-from pipeline.project import SETTINGS_FILE, Project
+from pipeline.project import Project
 from pipeline.records.erratum import read_errata
 from pipeline.records.guide import read_guidance
 from pipeline.records.listing import Listing, join
@@ -37,12 +38,16 @@ Progress = Callable[[Wording], None]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the sources say, brought together and judged: nothing is rendered yet."""
+    """What the sources say, brought together and judged: nothing is rendered yet.
+
+    `basis` is all that was read but for the catalogues.
+    """
 
     dataset: Dataset
     library: Library
     review: Review
     templates: Templates
+    basis: str
 
     @property
     def catalogues(self) -> tuple[Artefact, ...]:
@@ -55,6 +60,7 @@ class Build:
     """What a build makes, in memory: nothing is written yet.
 
     `refusals` are why the exports may not be published as the version that they say they are.
+    `stamps` let the next build find what it need not make again.
     """
 
     dataset: Dataset
@@ -64,50 +70,59 @@ class Build:
     pages: tuple[Artefact, ...]
     exports: tuple[Artefact, ...]
     refusals: tuple[Fault, ...]
+    stamps: tuple[Artefact, ...] = ()
 
 
-def build(project: Project, progress: Progress, only: Collection[str] = ()) -> Build:
+def build(
+    project: Project, progress: Progress, only: Collection[str] = (), *, again: bool = False
+) -> Build:
     """Read the sources of `project` and return everything that follows from them.
 
-    `only` are the language tags of the editions whose pages are wanted; empty, all are.
+    `only` are the language tags of the editions whose pages are wanted; empty, all are. Those
+    that follow from the same as in an earlier build are taken from there, if it is done `again`.
     """
-    told = gather(project, progress)
+    told = gather(project, progress, again=again)
     dataset = told.dataset
     releases = read_releases(project.settings.previous_release, project.release)
     exports = render_exports(dataset, releases)
-    pages = tuple(render_pages(dataset, told.templates, exports.downloads, only))
-    progress(RENDERED.about(pages=len(pages), exports=len(exports.artefacts)))
+    kept = Kept(project.root, told.basis) if again else None
+    pages = render_pages(dataset, told.templates, exports.downloads, only, kept)
+    stamps = (*pages.stamps, note(FAULTLESS, told.review.faultless)) if again else ()
+    progress(RENDERED.about(pages=len(pages.artefacts), exports=len(exports.artefacts)))
     return Build(
         dataset,
         told.library,
         told.review,
         told.catalogues,
-        pages,
+        pages.artefacts,
         exports.artefacts,
         exports.faults,
+        stamps,
     )
 
 
-def gather(project: Project, progress: Progress) -> Gathered:
-    """Read and judge all sources of `project`, and every translation."""
-    settings = project.settings
-    registry = vendored_registry()
-    errata = read_errata(project.document(settings.errata))
-    headings = project.headings
-    author = join(read_records(project.document(settings.source), headings), registry, errata)
-    supplement = join(read_records(project.document(settings.supplement), headings), registry)
-    codes = unite(author, supplement, read_guidance(project.optional(settings.guidance)))
+def gather(project: Project, progress: Progress, *, again: bool = False) -> Gathered:
+    """Read and judge all sources of `project`, and every translation.
+
+    Catalogues in which an earlier build found nothing are not judged, if it is done `again`.
+    """
+    settings, sources = project.settings, project.sources()
+    registry, headings = vendored_registry(), project.headings
+    author = join(read_records(sources.author, headings), registry, read_errata(sources.errata))
+    supplement = join(read_records(sources.supplement, headings), registry)
+    codes = unite(author, supplement, read_guidance(sources.guidance))
     progress(READ.about(codes=len(codes), rows=len(author.entries)))
 
-    waivers = settings_waivers(project.document(SETTINGS_FILE))
-    findings = tuple(_findings((author, supplement), project.baseline(), waivers))
+    waivers = settings_waivers(sources.settings)
+    findings = tuple(_findings((author, supplement), sources.baseline, waivers))
     progress(JUDGED.about(findings=len(findings)))
 
-    templates = _templates(tuple(project.templates().items()))
-    glossary = read_glossary(project.optional(settings.glossary))
+    templates = _templates(tuple(sources.templates.items()))
+    glossary = read_glossary(sources.glossary)
     library = _library(project, codes, templates, glossary)
     progress(MERGED.about(locales=len(project.locales)))
-    review = review_translations(library, project.locales, glossary, waivers)
+    faultless = noted(project.root, FAULTLESS) if again else ()
+    review = review_translations(library, project.locales, glossary, waivers, faultless)
     progress(REVIEWED.about(findings=len(review.findings), blocked=review.blocked_count))
 
     dataset = Dataset(
@@ -119,9 +134,9 @@ def gather(project: Project, progress: Progress) -> Gathered:
         settings.data_version,
         registry.unofficial,
         settings.repository_url,
-        read_measurements(project.optional(settings.benchmarks)),
+        read_measurements(sources.benchmarks),
     )
-    return Gathered(dataset, library, review, templates)
+    return Gathered(dataset, library, review, templates, repr((settings, sources)))
 
 
 def _findings(

@@ -48,6 +48,21 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """The texts of a project but for its catalogues; `baseline` has fingerprints."""
+
+    settings: Document
+    author: Document
+    supplement: Document
+    errata: Document
+    guidance: Document
+    glossary: Document
+    benchmarks: Document
+    templates: Mapping[str, Document]
+    baseline: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """The folder that has `[tool.pipeline]` in its pyproject.toml, and those settings."""
 
@@ -67,6 +82,21 @@ class Project:
     def optional(self, path: str) -> Document:
         """Read the text file `path`, relative to the project; one that there is not is empty."""
         return self.document(path) if (self.root / path).exists() else Document(path, "")
+
+    def sources(self) -> Sources:
+        """Read all texts but for the catalogues."""
+        settings = self.settings
+        return Sources(
+            self.document(SETTINGS_FILE),
+            self.document(settings.source),
+            self.document(settings.supplement),
+            self.document(settings.errata),
+            self.optional(settings.guidance),
+            self.optional(settings.glossary),
+            self.optional(settings.benchmarks),
+            self.templates(),
+            self.baseline(),
+        )
 
     @property
     def headings(self) -> Mapping[str, str]:

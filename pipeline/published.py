@@ -7,6 +7,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a page tells of a file that the site offers, whatever is in it."""
+
+    name: str
+    rows: int | None
+    schema: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file that the site offers. `rows` counts the records of a table or a list, if it is one.
 
@@ -17,6 +26,11 @@ class Download:
     content: bytes
     rows: int | None = None
     schema: str | None = None
+
+    @property
+    def listed(self) -> Listed:
+        """What does not change with each word in it."""
+        return Listed(self.name, self.rows, self.schema)
 
     @property
     def size(self) -> int:

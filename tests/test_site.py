@@ -291,14 +291,44 @@ def test_what_did_not_change_is_not_converted_again(folder: Path) -> None:
     page = folder / "build/pages/en/404.md"
     good = page.read_text()
     page.write_text(good + "\nMore.\n")
+    (folder / "build/stamps/en").unlink()  # all pages are rendered again
     assert built(folder) == ["en.yml"]
     assert "Converted" in (folder / "build/site/en/100/index.html").read_text(), "as it was known"
     assert "More." in (folder / "build/site/en/404/index.html").read_text()
     page.write_text(good)
     kept.write_text("broken")
+    (folder / "build/stamps/en").unlink()
     assert built(folder) == ["en.yml"]
     assert files(folder / "build/site") == first
     assert kept.read_text(encoding="utf-8") == known
+
+
+def test_only_what_changed_is_rendered_again(folder: Path) -> None:
+    built(folder)
+    first = files(folder / "build/site")
+    times = {path: Path(path).stat().st_mtime_ns for path in first}
+    page, feed = (folder / f"build/pages/en/{name}" for name in ("404.md", "feed.xml"))
+    page.write_text(page.read_text().replace("Not Found", "Never Found"))
+    feed.write_text(feed.read_text() + "\n")
+    assert built(folder) == ["en.yml"]
+    site = folder / "build/site/en"
+    written = {path for path, time in times.items() if Path(path).stat().st_mtime_ns != time}
+    expected = ("404/index.html", "feed.xml", "search/search_index.json")
+    assert {str(site / name) for name in expected} <= written
+    assert not any("/100/" in path or "/assets/" in path for path in written)
+    partly = files(folder / "build/site")
+    shutil.rmtree(folder / "build/stamps")
+    assert built(folder) == ["en.yml", "zh-Hans.yml"]
+    assert files(folder / "build/site") == partly != first
+
+
+@pytest.mark.parametrize("broken", ["", "3", ":frame\t1\n", "\udcff"])
+def test_a_broken_stamp_is_none(folder: Path, broken: str) -> None:
+    built(folder)
+    first = files(folder / "build/site")
+    (folder / "build/stamps/en").write_text(broken, errors="surrogateescape")
+    assert built(folder) == ["en.yml"]
+    assert files(folder / "build/site") == first
 
 
 def test_a_link_to_an_anchor_that_another_page_lost_is_a_fault(folder: Path) -> None:

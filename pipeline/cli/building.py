@@ -14,6 +14,7 @@ from pipeline.build import Build, Gathered
 from pipeline.cli.console import Console
 from pipeline.cli.reviewing import say_reviewed
 from pipeline.failure import ExitStatus, Failure, Fault
+from pipeline.kept import FAULTLESS, STAMPS
 from pipeline.project import Project, find_project
 from pipeline.wording import Wording
 
@@ -84,7 +85,7 @@ def write_build(
     """
 
     def artefacts(build: Build) -> tuple[Artefact, ...]:
-        return (*build.catalogues, *build.pages, *build.exports)
+        return (*build.catalogues, *build.pages, *build.exports, *build.stamps)
 
     made, written = written_or_made_again(project, make, artefacts, console)
     for folder, kept in _own(project, only):
@@ -139,7 +140,8 @@ def _own(project: Project, only: Collection[str] = ()) -> Iterator[tuple[str, Co
     yield "build/pages", [f"build/pages/{tag}" for tag in others]
     yield "build/mkdocs", [f"build/mkdocs/{tag}.yml" for tag in others]
     yield SITE, [f"{SITE}/{tag}" for tag in tags]
-    yield "build/stamps", [f"build/stamps/{tag}{kind}" for tag in tags for kind in ("", ".json")]
+    stamps = (f"{tag}{kind}" for tag in tags for kind in ("", ".json", ".pages"))
+    yield STAMPS, [f"{STAMPS}/{name}" for name in (FAULTLESS, *stamps)]
 
 
 NO_PROJECT = Wording("这里不是项目", "this is no project")

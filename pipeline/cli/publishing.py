@@ -62,7 +62,7 @@ def _publish(options: argparse.Namespace, console: Console) -> None:
     tags = edition_tags(project, asked)
     made = write_build(
         project,
-        lambda: publishable(narrator.build(project, console.progress, asked)),
+        lambda: publishable(narrator.build(project, console.progress, asked, again=True)),
         console,
         asked,
     )
@@ -82,7 +82,12 @@ def _preview(asked: Sequence[str] | None, console: Console) -> str:
     with in_turn(own_project(), console):
         project = own_project()  # as it is now that nobody else builds
         tags = edition_tags(project, asked or (project.source_locale.tag,))
-        write_build(project, lambda: narrator.build(project, console.progress, tags), console, tags)
+        write_build(
+            project,
+            lambda: narrator.build(project, console.progress, tags, again=True),
+            console,
+            tags,
+        )
         html.build_site(project.root, tags, console.progress)
     return tags[0]
 

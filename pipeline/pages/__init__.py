@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
 from pipeline.artefacts import SITE, Artefact
 from pipeline.dataset import Dataset
+from pipeline.kept import Kept
+from pipeline.locale import Locale
 from pipeline.pages.configuration import LocaleConfig
-from pipeline.pages.edition import Page, edition_pages
+from pipeline.pages.edition import Common, Page, common, edition_pages
 from pipeline.pages.feed import Feed, SearchDescription, feed
 from pipeline.pages.hosting import POLICY, headers, redirects
 from pipeline.pages.language import Voice
@@ -28,7 +31,16 @@ from pipeline.processes import divided
 from pipeline.published import Download
 from pipeline.templates import Templates
 
+Artefacts = tuple[Artefact, ...]
 Filled = Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage | Sitemap | FileList
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What MkDocs needs, and stamps: they tell the next run what need not be rendered again."""
+
+    artefacts: tuple[Artefact, ...]
+    stamps: tuple[Artefact, ...] = ()
 
 
 def render_pages(
@@ -36,25 +48,38 @@ def render_pages(
     templates: Templates,
     downloads: tuple[Download, ...],
     only: Collection[str] = (),
-) -> Iterator[Artefact]:
+    kept: Kept | None = None,
+) -> Pages:
     """Return all that MkDocs needs for each edition, then what stands at the site's root.
 
     `downloads` are the files for programs, of which each edition has a page. `only` are the tags
-    of the editions that are wanted; empty, all are. The root is the same in any case.
+    of the editions that are wanted; empty, all are. The root is the same in any case. Editions
+    that are `kept` are not rendered; its basis is all but the translations.
     """
     source = dataset.editions[0].locale
     voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
-    wanted = (voice for voice in voices if not only or voice.locale.tag in only)
+    facts, beside = replace(dataset, editions=()), common(dataset, voices, downloads)
+    wanted = {voice.locale.tag: voice for voice in voices if not only or voice.locale.tag in only}
+    kept = kept and replace(kept, basis=f"{kept.basis}{beside!r}")
+    owns = {tag: repr(voice.edition) for tag, voice in wanted.items()} if kept else {}
+    editions = kept.find(owns) if kept else {}
+    missing = [tag for tag in wanted if tag not in editions]
 
-    def edition(voice: Voice) -> tuple[Artefact, ...]:
-        return tuple(_edition(dataset, Speech(voice, templates), downloads))
+    def edition(voice: Voice) -> Artefacts:
+        return tuple(_edition(facts, Speech(voice, templates), beside))
 
-    def root() -> tuple[Artefact, ...]:
-        return tuple(_root(dataset, voices, Speech(voices[0], templates), downloads))
+    def root() -> Artefacts:
+        speech = Speech(voices[0], templates)
+        names = (page.name for page in edition_pages(facts, voices[0], beside))
+        return tuple(_root(dataset, voices, speech, downloads, tuple(names)))
 
-    parts: list[Callable[[], tuple[Artefact, ...]]]
-    parts = [*(partial(edition, voice) for voice in wanted), root]
-    return chain.from_iterable(divided(parts))
+    parts: list[Callable[[], Artefacts]]
+    parts = [*(partial(edition, wanted[tag]) for tag in missing), root]
+    *made, at_root = divided(parts)
+    editions |= zip(missing, made, strict=True)
+    stamps = (kept.stamp(tag, owns[tag], editions[tag]) for tag in missing) if kept else ()
+    pages = chain.from_iterable(editions[tag] for tag in wanted)
+    return Pages((*pages, *at_root), tuple(stamps))
 
 
 class Speech:
@@ -78,39 +103,35 @@ class Speech:
         return Artefact(path, self._templates.render(name, {"site_url": site_url}).encode())
 
 
-def _edition(
-    dataset: Dataset, speech: Speech, downloads: tuple[Download, ...]
-) -> Iterator[Artefact]:
+def _edition(facts: Dataset, speech: Speech, beside: Common) -> Iterator[Artefact]:
     """Yield all that MkDocs needs for one edition."""
     tag = speech.voice.locale.tag
-    pages = tuple(edition_pages(dataset, speech.voice, downloads))
+    pages = tuple(edition_pages(facts, speech.voice, beside))
     for page in pages:
         folder = isinstance(page, ClassPage | RulesPage)
         name = f"{page.name}/index" if folder else page.name
         yield speech.artefact(f"build/pages/{tag}/{name}.md", page)
-    yield from _beside(pages, dataset, speech)
-
-
-def _beside(pages: tuple[Page, ...], dataset: Dataset, speech: Speech) -> Iterator[Artefact]:
-    """Yield what an edition has beside its pages: MkDocs' configuration, and files for programs."""
-    tag, url = speech.voice.locale.tag, dataset.site_url
-    yield speech.artefact(f"build/mkdocs/{tag}.yml", _config(pages, dataset, speech.voice))
+    yield speech.artefact(
+        f"build/mkdocs/{tag}.yml", _config(pages, facts, speech.voice.locale, beside)
+    )
     codes = (page for page in pages if isinstance(page, CodePage))
-    changes = feed(codes, url, dataset.registry_updated)
+    url = facts.site_url
+    changes = feed(codes, url, facts.registry_updated)
     yield speech.artefact(f"build/pages/{tag}/feed.xml", changes)
     yield speech.artefact(f"build/pages/{tag}/opensearch.xml", SearchDescription(url))
 
 
-def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleConfig:
+def _config(
+    pages: tuple[Page, ...], dataset: Dataset, locale: Locale, beside: Common
+) -> LocaleConfig:
     codes = [page for page in pages if isinstance(page, CodePage)]
     menu = tuple(
         (name, tuple(page for page in codes if page.code.status_class == name))
         for name in dataset.classes
     )
-    locales = tuple(edition.locale for edition in dataset.editions)
     return LocaleConfig(
-        voice.locale,
-        locales,
+        locale,
+        beside.locales,
         dataset.site_url,
         dataset.registry_updated,
         POLICY,
@@ -121,12 +142,18 @@ def _config(pages: tuple[Page, ...], dataset: Dataset, voice: Voice) -> LocaleCo
 
 
 def _root(
-    dataset: Dataset, voices: tuple[Voice, ...], speech: Speech, downloads: tuple[Download, ...]
+    dataset: Dataset,
+    voices: tuple[Voice, ...],
+    speech: Speech,
+    downloads: tuple[Download, ...],
+    names: tuple[str, ...],
 ) -> Iterator[Artefact]:
-    """Yield the ways to each language, the host's error page, and what crawlers and hosts read."""
+    """Yield the ways to each language, the host's error page, and what crawlers and hosts read.
+
+    `names` are those of the pages of an edition.
+    """
     url = dataset.site_url
     locales = tuple(voice.locale for voice in voices)
-    names = tuple(page.name for page in edition_pages(dataset, voices[0], downloads))
     for signpost in signposts(dataset, voices):
         yield speech.artefact(f"{SITE}/{signpost.path}index.html", signpost)
     yield speech.artefact(f"{SITE}/404.html", error_page(dataset, voices))

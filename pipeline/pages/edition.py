@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.dataset import Dataset
+from pipeline.locale import Locale
 from pipeline.pages.benchmarks import BenchmarksPage, benchmarks_page
 from pipeline.pages.language import Place, Run, Shown, Voice
 from pipeline.pages.page import (
@@ -26,7 +28,7 @@ from pipeline.pages.page import (
 from pipeline.pages.report import ReportPage, report_page
 from pipeline.pages.rule import RulePage, RulesPage, rules_page
 from pipeline.pages.translations import TranslationsPage, translations_page
-from pipeline.published import Download
+from pipeline.published import Download, Listed
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.guidance import Statement
 from pipeline.records.union import StatusCode
@@ -49,32 +51,62 @@ VERSION = re.compile(r" [\d.]+$")
 FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?؟](?=\s+[^\sa-zа-я]|$))")
 
 
-def edition_pages(dataset: Dataset, voice: Voice, downloads: Iterable[Download]) -> Iterator[Page]:
-    """Yield every page of the edition that `voice` speaks; one lists the `downloads`."""
-    sections = _sections(dataset, voice)
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the pages of an edition show of all the others, and of the downloads: nothing else.
+
+    `titles` are those of the codes, by code, each as its own edition shows it.
+    """
+
+    titles: tuple[tuple[Locale, Mapping[int, Shown]], ...]
+    translations: TranslationsPage
+    files: tuple[Listed, ...]
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The languages of the site, the source's first."""
+        return tuple(locale for locale, _ in self.titles)
+
+
+def common(dataset: Dataset, voices: Iterable[Voice], downloads: Iterable[Download]) -> Common:
+    """Return what all editions have in common; `voices` speak one each."""
+    titles = tuple(
+        (voice.locale, {code.code: _title(code, voice) for code in dataset.codes})
+        for voice in voices
+    )
+    listed = tuple(download.listed for download in downloads)
+    return Common(titles, translations_page(dataset), listed)
+
+
+def edition_pages(facts: Dataset, voice: Voice, beside: Common) -> Iterator[Page]:
+    """Yield every page of the edition that `voice` speaks.
+
+    `facts` is the dataset, of which no edition is looked at: `beside` has what is shown of them.
+    """
+    sections = _sections(facts, voice)
     yield IndexPage(sections)
     for section in sections:
         yield ClassPage(section)
-    for code in dataset.codes:
-        yield code_page(code, dataset, voice)
-    yield report_page(dataset, voice)
-    yield _errata_page(dataset, voice)
-    rules = rules_page(dataset, voice)
+    for code in facts.codes:
+        yield code_page(code, facts, voice, beside)
+    yield report_page(facts, voice)
+    yield _errata_page(facts, voice)
+    rules = rules_page(facts, voice)
     yield rules
     yield from rules.rules
-    yield translations_page(dataset, voice)
+    yield beside.translations
     yield DownloadsPage(
-        dataset.site_url,
+        facts.site_url,
         voice.locale.tag,
-        tuple(edition.locale.tag for edition in dataset.editions),
-        dataset.data_version,
-        {file.name: file for file in downloads},
+        tuple(locale.tag for locale in beside.locales),
+        facts.data_version,
+        {file.name: file for file in beside.files},
     )
-    if dataset.measurements:
-        yield benchmarks_page(dataset.measurements)
+    if facts.measurements:
+        yield benchmarks_page(facts.measurements)
 
 
-def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
+def code_page(code: StatusCode, dataset: Dataset, voice: Voice, beside: Common) -> CodePage:
     """Return the page of `code`."""
     title, description = _title(code, voice), _shown(code, Field.DESCRIPTION, voice)
     address, advice = f"status.{code.code}", code.advice
@@ -96,7 +128,7 @@ def code_page(code: StatusCode, dataset: Dataset, voice: Voice) -> CodePage:
         _history(code, voice),
         _told(f"{address}.history", code.history, voice) if code.history else None,
         tuple(_called(code, voice)),
-        tuple(_others(code, dataset, voice)),
+        tuple(_others(code, voice, beside)),
         dataset.findings_on(code.code),
         dataset.registry_updated,
     )
@@ -202,12 +234,12 @@ def _gathered(users: Iterable[str]) -> tuple[str, ...]:
     return tuple(name + ",".join(found) for name, found in versions.items())
 
 
-def _others(code: StatusCode, dataset: Dataset, voice: Voice) -> Iterator[Other]:
-    for edition in dataset.editions:
-        if edition.locale.tag != voice.locale.tag:
-            own = Voice(edition, voice.source).show(edition.texts[f"status.{code.code}.title"])
+def _others(code: StatusCode, voice: Voice, beside: Common) -> Iterator[Other]:
+    for locale, titles in beside.titles:
+        if locale.tag != voice.locale.tag:
+            own = titles[code.code]
             run = Run(own.run.text, own.run.locale, voice.locale)
-            yield Other(edition.locale, Shown(run, own.marks))
+            yield Other(locale, Shown(run, own.marks))
 
 
 def _errata_page(dataset: Dataset, voice: Voice) -> ErrataPage:

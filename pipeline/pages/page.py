@@ -9,7 +9,7 @@ from typing import ClassVar
 from pipeline.findings import Finding
 from pipeline.locale import Locale
 from pipeline.pages.language import Place, Run, Shown
-from pipeline.published import Download
+from pipeline.published import Listed
 from pipeline.records.authority import Authority
 from pipeline.records.erratum import Erratum, Field
 from pipeline.records.guidance import Retry
@@ -282,7 +282,7 @@ class DownloadsPage:
     tag: str
     tags: tuple[str, ...]
     version: str
-    files: Mapping[str, Download]
+    files: Mapping[str, Listed]
 
 
 def _common(marked: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

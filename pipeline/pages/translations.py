@@ -12,7 +12,7 @@ from pipeline.catalogues.coverage import State
 from pipeline.dataset import Dataset, Edition, Text
 from pipeline.locale import Locale
 from pipeline.pages.chart import Stretch, bar
-from pipeline.pages.language import Place, Voice
+from pipeline.pages.language import Place
 from pipeline.records.erratum import Field
 
 # What a code's letter tells is the worst of its texts, so the worst stands first.
@@ -68,9 +68,9 @@ class TranslationsPage:
     stale: tuple[Stale, ...]
 
 
-def translations_page(dataset: Dataset, voice: Voice) -> TranslationsPage:
-    """Return the page of all editions but the source's, in the language that `voice` speaks."""
-    translated = dataset.editions[1:]
+def translations_page(dataset: Dataset) -> TranslationsPage:
+    """Return the page of all editions but the source's; it is the same in every language."""
+    source, *translated = dataset.editions
     codes = (
         (code.code, tuple(_code_kind(edition, code.code) for edition in translated))
         for code in dataset.codes
@@ -78,7 +78,9 @@ def translations_page(dataset: Dataset, voice: Voice) -> TranslationsPage:
     return TranslationsPage(
         tuple(_progress(edition) for edition in translated),
         tuple(codes),
-        tuple(stale for each in translated for stale in _stale(each, dataset.editions[0], voice)),
+        tuple(
+            stale for each in translated for stale in _stale(each, source, dataset.repository_url)
+        ),
     )
 
 
@@ -101,11 +103,12 @@ def _code_kind(edition: Edition, code: int) -> str:
     return min((_kind(text) for text in found if text), key=KINDS.index)
 
 
-def _stale(edition: Edition, source: Edition, voice: Voice) -> Iterator[Stale]:
+def _stale(edition: Edition, source: Edition, repository: str) -> Iterator[Stale]:
     for address, text in edition.texts.items():
         if text.translated_from is not None:
             changes = tuple(_changes(text.translated_from, source.texts[address].text))
-            yield Stale(edition.locale, address, voice.place(*edition.places[address]), changes)
+            place = Place(*edition.places[address], None, repository)
+            yield Stale(edition.locale, address, place, changes)
 
 
 def _changes(before: str, after: str) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
@@ -10,11 +10,13 @@ from pathlib import Path
 
 from pipeline.artefacts import FREE_DISK, SITE
 from pipeline.failure import ExitStatus, Failure, Fault
-from pipeline.site.freshness import is_fresh, makers, mark_fresh, shared_inputs
+from pipeline.site.freshness import makers, mark_fresh, outdated, shared_inputs
 from pipeline.site.workers import EDITION, dismiss, workers
 from pipeline.wording import Wording
 
 Progress = Callable[[Wording], None]
+# The files of an edition that are to be done again; None: all that there is.
+Changed = Collection[str] | None
 
 # What hosts answer with where there is no page: the root's alone.
 ERROR_PAGE = "404.html"
@@ -23,21 +25,23 @@ ERROR_PAGE = "404.html"
 def build_site(root: Path, tags: Collection[str], progress: Progress) -> None:
     """Build the HTML of the editions `tags` from `build/pages` and `build/mkdocs`.
 
-    An edition that would come out as it is already is left alone. The workers share the others.
-    Raises one failure with all that MkDocs complains of, in any edition.
+    What would come out as it is already is left alone, editions and pages. The workers share the
+    editions. Raises one failure with all that MkDocs complains of, in any edition.
     """
     shared = shared_inputs(root)
-    wanted = [tag for tag in tags if not is_fresh(root, tag, shared)]
+    old = {tag: outdated(root, tag, shared) for tag in tags}
+    wanted = {tag: changed for tag, changed in old.items() if changed or changed is None}
     if wanted:
         _build_editions(root, wanted, progress)
         for tag in wanted:
             mark_fresh(root, tag, shared)
 
 
-def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> None:
+def _build_editions(root: Path, wanted: Mapping[str, Changed], progress: Progress) -> None:
     programs = makers()
     building = {
-        workers().submit(_build, root, tag, programs): f"build/mkdocs/{tag}.yml" for tag in tags
+        workers().submit(_build, root, tag, programs, changed): f"build/mkdocs/{tag}.yml"
+        for tag, changed in wanted.items()
     }
     faults: list[Fault] = []
     try:
@@ -50,16 +54,17 @@ def _build_editions(root: Path, tags: Collection[str], progress: Progress) -> No
         wait(building)
     faults += (
         Fault(f"{SITE}/{tag}/{ERROR_PAGE}", MISTAKEN, OWN_FOLDERS)
-        for tag in tags
+        for tag in wanted
         if (root / SITE / tag / ERROR_PAGE).exists()
     )
     if faults:
         raise Failure(ExitStatus.INPUT, *sorted(faults, key=lambda fault: fault.place))
 
 
-def _build(root: Path, tag: str, programs: str) -> tuple[str, ...]:
+def _build(root: Path, tag: str, programs: str, changed: Changed) -> tuple[str, ...]:
     """Build one edition; MkDocs is loaded here, in a process of the pool, and only there."""
-    complaints: tuple[str, ...] = import_module(EDITION).build_edition(root, tag, programs)
+    edition = import_module(EDITION)
+    complaints: tuple[str, ...] = edition.build_edition(root, tag, programs, changed)
     return complaints
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypedDict
 
+import jinja2
 from material.plugins.search.plugin import (  # type: ignore[import-untyped]
     SearchIndex,
     SearchPlugin,
@@ -53,19 +54,21 @@ class Converted(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         """Have what is in `memory`, and remember more."""
         self._memory, self._makers = memory, makers
 
-    def on_config(self, config: MkDocsConfig) -> None:
-        """Let pages be indexed from what is known."""
-        for plugin in config.plugins.values():
-            if isinstance(plugin, SearchPlugin):
-                index = plugin.search_index
-                index.add_entry_from_context = partial(
-                    self._index, index, index.add_entry_from_context
-                )
-
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs calls it
         """Let the page be rendered from what is known."""
         page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
         return page
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Index all pages, those too that need not be rendered; once rendered, none is any more."""
+        for plugin in config.plugins.values():
+            if isinstance(plugin, SearchPlugin):
+                for page in filter(None, (file.page for file in files.documentation_pages())):
+                    self._index(plugin.search_index, page)
+                plugin.search_index.add_entry_from_context = _indexed
+        return env
 
     def _render(
         self,
@@ -92,16 +95,20 @@ class Converted(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
 
         _restore(page, self._memory.recall(basis, conversion), files)
 
-    def _index(self, index: SearchIndex, add: Callable[[Page], None], page: Page) -> None:
-        """Add to `index` what is to be found on the page; `add` is Material's way to do so."""
+    def _index(self, index: SearchIndex, page: Page) -> None:
+        """Add to `index` what is to be found on the page."""
         before = len(index.entries)
 
         def added() -> list[object]:
-            add(page)
+            index.add_entry_from_context(page)
             return index.entries[before:]  # type: ignore[no-any-return]
 
         basis = (self._makers, page.url, page.title, page.meta, page.content)
         index.entries[before:] = self._memory.recall(basis, added)
+
+
+def _indexed(page: Page) -> None:
+    """Do nothing for `page`: it is in the index."""
 
 
 def _conversion(page: Page) -> Conversion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.theme import Theme
 
@@ -21,27 +22,31 @@ from pipeline.site.assets import mend_assets
 from pipeline.site.converted import Converted
 from pipeline.site.markup import Smaller
 from pipeline.site.memory import Memory
+from pipeline.site.partial import Partial, no_guess
 
 
-def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
+def build_edition(
+    root: Path, tag: str, makers: str, changed: Collection[str] | None
+) -> tuple[str, ...]:
     """Build the edition `tag` in this process; return what MkDocs complains of, if anything.
 
-    `makers` tells apart what makes pages, beside MkDocs' configuration.
+    `makers` tells apart what makes pages, beside MkDocs' configuration. `changed` are the files of
+    `build/pages/<tag>` that are to be done again; None if there is nothing yet.
     """
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
     logger.propagate = False
     logger.addHandler(complaints)
     try:
-        config = load_config(str(root / f"build/mkdocs/{tag}.yml"))
         memory = Memory(root / f"build/stamps/{tag}.json")
+        config = _config(root, tag)
         config.plugins["converted"] = Converted(memory, makers)
-        config.plugins["smaller"] = Smaller()
-        config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        if changed is not None:
+            config.plugins["partial"] = Partial(changed)
+        build(config, dirty=changed is not None)
         config.plugins.on_shutdown()
-        mend_assets(Path(config.site_dir))
+        if changed is None:
+            mend_assets(Path(config.site_dir))
         memory.keep(root)
     except MkDocsException as error:
         return tuple(complaints.said) or (error.format_message(),)
@@ -50,6 +55,14 @@ def build_edition(root: Path, tag: str, makers: str) -> tuple[str, ...]:
     finally:
         logger.removeHandler(complaints)
     return ()
+
+
+def _config(root: Path, tag: str) -> MkDocsConfig:
+    config = load_config(str(root / f"build/mkdocs/{tag}.yml"))
+    config.plugins["smaller"] = Smaller()
+    config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
+    config.plugins.on_startup(command="build", dirty=False)
+    return config
 
 
 def _placed(error: jinja2.TemplateError) -> str:
@@ -119,6 +132,7 @@ class _Unindented(Extension):
         return INDENTATION.sub("\n", source)
 
 
+logging.getLogger("mkdocs.commands.build").addFilter(no_guess)
 COMPILED = _Compiled()
 JSON = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
 INDENTATION = re.compile(r"\n\s+")

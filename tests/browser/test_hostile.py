@@ -84,9 +84,9 @@ def hostile_site(golden: Build, tmp_path_factory: pytest.TempPathFactory) -> Ite
     project = find_project(ROOT)
     assert project is not None
     downloads = render_exports(golden.dataset).downloads
-    pages = tuple(render_pages(poisoned(golden.dataset), Templates(project.templates()), downloads))
-    assert not any(b"<script>alert" in page.content for page in pages)
-    with served(html(tmp_path_factory.mktemp("hostile"), pages, "en")) as address:
+    pages = render_pages(poisoned(golden.dataset), Templates(project.templates()), downloads)
+    assert not any(b"<script>alert" in page.content for page in pages.artefacts)
+    with served(html(tmp_path_factory.mktemp("hostile"), pages.artefacts, "en")) as address:
         yield address
 
 

@@ -15,7 +15,7 @@ import yaml
 from pipeline.build import Build
 from pipeline.dataset import Dataset, Edition
 from pipeline.pages import Speech
-from pipeline.pages.edition import code_page
+from pipeline.pages.edition import Common, code_page, common
 from pipeline.pages.language import Voice
 from pipeline.project import find_project
 from pipeline.templates import Templates, escaped
@@ -70,12 +70,20 @@ def harmless(code: int) -> tuple[AbstractSet[str], Skeleton]:
     return front.keys(), skeleton(body)[0]
 
 
+@cache
+def beside() -> Common:
+    """Return what the page shows of other languages."""
+    dataset = golden().dataset
+    voices = (Voice(edition, dataset.editions[0].locale) for edition in dataset.editions)
+    return common(dataset, voices, ())
+
+
 def page(code: int, text: str) -> tuple[dict[str, object], str]:
     """Return the page of `code` with `text` in place of every text: its front matter and HTML."""
     dataset = golden().dataset
     edition = _saying(dataset, text)
     voice = Voice(edition, dataset.editions[0].locale)
-    value = code_page(dataset.by_code[code], dataset, voice)
+    value = code_page(dataset.by_code[code], dataset, voice, beside())
     rendered = Speech(voice, templates()).artefact("page.md", value).content.decode()
     _, front, body = rendered.split("---\n", 2)
     return yaml.load(front, yaml.CSafeLoader), reader().reset().convert(body)

@@ -65,5 +65,5 @@ def rendered(build: Build, dataset: Dataset) -> Build:
     project = find_project(ROOT)
     assert project is not None
     exports = render_exports(dataset)
-    pages = tuple(render_pages(dataset, Templates(project.templates()), exports.downloads))
-    return replace(build, dataset=dataset, pages=pages, exports=exports.artefacts)
+    pages = render_pages(dataset, Templates(project.templates()), exports.downloads)
+    return replace(build, dataset=dataset, pages=pages.artefacts, exports=exports.artefacts)

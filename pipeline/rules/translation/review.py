@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 
 from pipeline.catalogues.glossary import Glossary
 from pipeline.catalogues.upkeep import Library
 from pipeline.findings import Finding, Severity
+from pipeline.kept import programs
 from pipeline.locale import Locale
 from pipeline.processes import divided
 from pipeline.rules.translation import blocked_addresses, judge_translations
 from pipeline.rules.translation.subject import Translated
 from pipeline.rules.waiver import Waiver
 
-# A locale's catalogues, with the waivers.
-Asked = tuple[tuple[Translated, ...], tuple[Waiver, ...]]
+# A catalogue, with the waivers.
+Asked = tuple[Translated, tuple[Waiver, ...]]
 Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The findings on all translations, by catalogue; `blocked` are addresses, by locale name."""
+    """The findings on all translations, by catalogue; `blocked` are addresses, by locale name.
+
+    `faultless` are digests of the catalogues in which nothing was found, and of all that was
+    asked of them.
+    """
 
     findings: tuple[Finding, ...]
     blocked: Mapping[str, frozenset[str]]
+    faultless: frozenset[str] = frozenset()
 
     @property
     def blocked_count(self) -> int:
@@ -41,19 +48,35 @@ class Review:
 
 
 def review_translations(
-    library: Library, locales: Iterable[Locale], glossary: Glossary, waivers: Iterable[Waiver]
+    library: Library,
+    locales: Iterable[Locale],
+    glossary: Glossary,
+    waivers: Iterable[Waiver],
+    faultless: Collection[str] = (),
 ) -> Review:
     """Judge what is in the files of `library`; places are those in the files as they were read.
 
-    Knows no day, so that the same input makes the same site: no waiver expires here.
+    What earlier reviews found `faultless` is not judged again. Knows no day, so that the same input
+    makes the same site: no waiver expires here.
     """
-    given = tuple(waivers)
-    order = tuple(locales)
-    judged = _judged([(tuple(_translated(library, each, glossary)), given) for each in order])
-    blocked = {
-        locale.name: blocked_addresses(found) for locale, found in zip(order, judged, strict=True)
-    }
-    return Review(tuple(chain.from_iterable(judged)), blocked)
+    given, order = tuple(waivers), tuple(locales)
+    asked = [each for locale in order for each in _translated(library, locale, glossary)]
+    basis = repr((programs(), library.templates, library.renames, glossary, given))
+    digests = [_digest(basis, each) for each in asked]
+    doubtful = [n for n, digest in enumerate(digests) if digest not in faultless]
+    judged = _judged([(asked[n], given) for n in doubtful])
+    found: list[Findings] = [()] * len(asked)
+    blocked: dict[str, frozenset[str]] = {locale.name: frozenset() for locale in order}
+    for n, findings in zip(doubtful, judged, strict=True):
+        found[n] = findings
+        blocked[asked[n].locale.name] |= blocked_addresses(findings)
+    clean = frozenset(digest for digest, each in zip(digests, found, strict=True) if not each)
+    return Review(tuple(chain.from_iterable(found)), blocked, clean)
+
+
+def _digest(basis: str, asked: Translated) -> str:
+    """Return a digest of all that the judgement on a catalogue follows from."""
+    return sha256(repr((basis, asked.locale, asked.document)).encode()).hexdigest()
 
 
 def _translated(library: Library, locale: Locale, glossary: Glossary) -> Iterator[Translated]:
@@ -74,8 +97,8 @@ def _judged(asked: Sequence[Asked]) -> tuple[Findings, ...]:
 
 
 def _judge(asked: Asked) -> Findings:
-    catalogues, waivers = asked
-    return tuple(found for each in catalogues for found in judge_translations(each, waivers))
+    translated, waivers = asked
+    return judge_translations(translated, waivers)
 
 
 _known: dict[Asked, Findings] = {}  # for `serve`, where an edit changes one catalogue
