@@ -25,7 +25,7 @@ def add_catalogue_actions(
         )
 
     action("update", UPDATE, "  %(prog)s")
-    check = action("check", CHECK, "  %(prog)s")
+    check = action("check", CHECK, CHECK_EXAMPLES)
     status = action("status", STATUS, STATUS_EXAMPLES)
     todo = action("todo", TODO, TODO_EXAMPLES)
     for reporting in (status, todo):
@@ -34,7 +34,8 @@ def add_catalogue_actions(
     accept = action("accept", ACCEPT, ACCEPT_EXAMPLES)
     accept.add_argument("addresses", metavar="ADDRESS", nargs="+", help=ADDRESS.text(language))
     only = ONLY_LOCALE.text(language)
-    accept.add_argument("--locale", metavar="LOCALE", dest="locales", action="append", help=only)
+    for each in (check, accept):
+        each.add_argument("--locale", metavar="LOCALE", dest="locales", action="append", help=only)
     pack = action("pack", PACK, PACK_EXAMPLES)
     for named in (todo, new, pack):
         named.add_argument("locale", metavar="LOCALE", help=LOCALE.text(language))
@@ -58,6 +59,9 @@ CHECK = Wording(
     "检查译文；有发现或目录过期时以 1 退出，不写入",
     "judge the translations; exit with 1 for findings or a catalogue out of date; write nothing",
 )
+CHECK_EXAMPLES = """\
+  %(prog)s
+  %(prog)s --locale ja"""
 STATUS = Wording("各语言的翻译进度", "show how far each locale is translated")
 STATUS_EXAMPLES = """\
   %(prog)s

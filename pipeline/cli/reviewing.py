@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from pipeline.build import Gathered
 from pipeline.cli.console import Console
@@ -18,16 +19,24 @@ from pipeline.wording import Wording
 
 
 def print_review(
-    project: Project, made: Gathered, options: argparse.Namespace, console: Console
+    project: Project,
+    made: Gathered,
+    wanted: Callable[[str], bool],
+    options: argparse.Namespace,
+    console: Console,
 ) -> ExitStatus:
-    """Print what was found in translations and in the waivers for them; return what it means."""
+    """Print what was found in translations and in the waivers for them; return what it means.
+
+    Only what was found in a file that is `wanted` is printed.
+    """
     settings = project.document(SETTINGS_FILE)
     waivers = (waiver for waiver in settings_waivers(settings) if waiver.addresses)
     placed = [(found.span.path, found) for found in made.review.findings]
     faulty = review_settings(waivers, placed, lambda _: True, settings, today())
     documents = (*made.library.documents.values(), settings)
     files = tuple((project.root / document.path, document) for document in documents)
-    report = Report((*made.review.findings, *faulty), files, rules=REVIEWING)
+    found = (each for each in (*made.review.findings, *faulty) if wanted(each.span.path))
+    report = Report(tuple(found), files, rules=REVIEWING)
     return print_report(report, options, console)
 
 

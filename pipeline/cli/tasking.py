@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline import build as narrator
 from pipeline.build import Gathered
@@ -18,6 +18,7 @@ from pipeline.cli.console import Console
 from pipeline.cli.naming import own_locale
 from pipeline.cli.progress import STATES
 from pipeline.failure import ExitStatus
+from pipeline.findings import Finding, Severity
 from pipeline.locale import Locale
 from pipeline.wording import Wording
 
@@ -31,13 +32,14 @@ def todo(options: argparse.Namespace, console: Console) -> int:
     made = narrator.gather(project, console.progress)
     found = tuple(_tasks(made, locale))
     drafts = sum(each.is_draft for catalogue in made.library.of(locale) for each in catalogue)
+    reasons = _reasons(made, locale)
     if options.json:
-        told = {**_as_json(locale, found), "drafts": drafts}
+        told = {**_as_json(locale, found, reasons), "drafts": drafts}
         console.report(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         return ExitStatus.CLEAN
     blocks = [_count(found).text(console.language)]
     blocks += [DRAFTS.about(count=drafts).text(console.language)] if drafts else []
-    blocks += [_shown(task, console) for task in found]
+    blocks += [_shown(task, reasons.get(task.message.address, []), console) for task in found]
     console.report("\n\n".join(blocks) + "\n")
     if any(path.startswith(f"locales/{locale.name}/") for path in made.library.files):
         console.say(OUT_OF_DATE)
@@ -52,6 +54,18 @@ def _tasks(made: Gathered, locale: Locale) -> Iterator[Task]:
             yield from tasks(catalogue, english, made.review.blocked[name])
 
 
+def _reasons(made: Gathered, locale: Locale) -> dict[str, list[Finding]]:
+    """Return the errors that block translations of `locale`, by address."""
+    paths = {catalogue.path for catalogue in made.library.of(locale)}
+    reasons: dict[str, list[Finding]] = {}
+    for finding in made.review.findings:
+        address = finding.violation.address
+        blocking = finding.severity is Severity.ERROR and finding.answer is None
+        if address and blocking and finding.span.path in paths:
+            reasons.setdefault(address, []).append(finding)
+    return reasons
+
+
 def _count(found: tuple[Task, ...]) -> Wording:
     if not found:
         return NOTHING
@@ -64,7 +78,7 @@ def _count(found: tuple[Task, ...]) -> Wording:
     )
 
 
-def _shown(task: Task, console: Console) -> str:
+def _shown(task: Task, reasons: Iterable[Finding], console: Console) -> str:
     language = console.language
     heading = f"{task.place}: {STATES[task.state].text(language)} {task.message.address}"
     source = _diff(task.change, colour=console.colour) or task.message.id
@@ -72,8 +86,17 @@ def _shown(task: Task, console: Console) -> str:
     lines += [OLD_ENGLISH.about(text=task.old_english).text(language)] if task.old_english else []
     lines += [ENGLISH.about(text=task.english).text(language)] if task.english else []
     lines += [PRESENT.about(text=text).text(language) for text in task.message.strings if text]
+    lines += [_reason(finding).text(language) for finding in reasons]
     body = "\n".join(lines).replace("\n", "\n    ")
     return f"{heading}\n    {body}"
+
+
+def _reason(finding: Finding) -> Wording:
+    said = finding.violation.message
+    return Wording(
+        REASON.zh.format(rule=finding.rule, said=said.text("zh")),
+        REASON.en.format(rule=finding.rule, said=said.text("en")),
+    )
 
 
 def _diff(change: tuple[Piece, ...], *, colour: bool) -> str:
@@ -84,16 +107,18 @@ def _diff(change: tuple[Piece, ...], *, colour: bool) -> str:
     return "".join(text.join(marks.get(kind, ("", ""))) for kind, text in change)
 
 
-def _as_json(locale: Locale, found: tuple[Task, ...]) -> dict[str, object]:
+def _as_json(
+    locale: Locale, found: tuple[Task, ...], reasons: Mapping[str, Iterable[Finding]]
+) -> dict[str, object]:
     return {
         "locale": locale.name,
         "count": len(found),
         "states": Counter(str(task.state) for task in found),
-        "tasks": [_task(task) for task in found],
+        "tasks": [_task(task, reasons.get(task.message.address, ())) for task in found],
     }
 
 
-def _task(task: Task) -> dict[str, object]:
+def _task(task: Task, reasons: Iterable[Finding]) -> dict[str, object]:
     message = task.message
     return {
         "address": message.address,
@@ -106,6 +131,9 @@ def _task(task: Task) -> dict[str, object]:
         "english": task.english,
         "previous_english": task.old_english,
         "translation": list(message.strings) if message.is_translated else [],
+        "errors": [
+            {"rule": each.rule, "message": each.violation.message.text("en")} for each in reasons
+        ],
     }
 
 
@@ -117,6 +145,7 @@ DRAFTS = Wording(
 NOTHING = Wording("没有待办：全部已译。", "Nothing to do: all is translated.")
 ENGLISH = Wording("英文：{text}", "EN: {text}")
 OLD_ENGLISH = Wording("英文（旧原文）：{text}", "EN of the old text: {text}")
+REASON = Wording("不予发布 [{rule}]：{said}", "blocked by [{rule}] {said}")
 PRESENT = Wording("现有译文：{text}", "now: {text}")
 OUT_OF_DATE = Wording(
     "目录文件尚未更新；行号以现有文件为准。运行 catalogue update 更新。",

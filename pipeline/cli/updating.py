@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from pipeline import build as narrator
 from pipeline.artefacts import Artefact
@@ -12,6 +13,7 @@ from pipeline.build import Gathered
 from pipeline.catalogues.merge import Change, changes
 from pipeline.cli.building import compare, own_project, written_or_made_again
 from pipeline.cli.console import Console
+from pipeline.cli.naming import own_locale
 from pipeline.cli.reviewing import print_review, say_reviewed
 from pipeline.failure import ExitStatus
 from pipeline.wording import Wording
@@ -38,9 +40,15 @@ def update(_options: argparse.Namespace, console: Console) -> int:
 def check(options: argparse.Namespace, console: Console) -> int:
     """Judge the translations, and say which catalogues are out of date."""
     project = own_project()
+    asked = {own_locale(project, name).name for name in options.locales or ()}
     made = narrator.gather(project, console.progress)
-    judged = print_review(project, made, options, console)
-    return max(judged, compare(project, made.catalogues, console))
+
+    def wanted(path: str) -> bool:
+        return not asked or not asked.isdisjoint(PurePosixPath(path).parts)
+
+    judged = print_review(project, made, wanted, options, console)
+    catalogues = (each for each in made.catalogues if wanted(each.path))
+    return max(judged, compare(project, catalogues, console))
 
 
 def report_written(made: Gathered, written: Iterable[Artefact], console: Console) -> None:

@@ -444,10 +444,12 @@ def test_a_link_out_of_the_project_is_not_followed(run: Run, project: Path, tmp_
 
 def test_a_blocked_translation_is_something_to_do(run: Run, project: Path) -> None:
     translate(JAPANESE, "status.404.title", "<b>未発見</b>")
-    assert "status.404.title" in run("catalogue", "todo", "ja")[1]
+    told = "    blocked by [unexpected-html] status.404.title: "
+    assert told in run("catalogue", "todo", "ja")[1]
     _, out, _ = run("catalogue", "todo", "ja", "--json")
     (task,) = (each for each in json.loads(out)["tasks"] if each["state"] == "blocked")
     assert task["address"] == "status.404.title"
+    assert {error["rule"] for error in task["errors"]} == {"unexpected-html"}
     assert project.exists()
 
 

@@ -56,6 +56,25 @@ def test_an_error_is_told_with_its_place_in_each_format(run: Run) -> None:
     assert [result["ruleId"] for result in log["results"]] == ["unexpected-html"]
 
 
+def test_one_locale_is_judged_alone(run: Run, folder: Path) -> None:
+    run("catalogue", "update")
+    with (folder / "pyproject.toml").open("a") as settings:
+        settings.write(
+            '\n[[tool.pipeline.waivers]]\nrule = "doubled-word"\nreason = "y"\naddresses = ["z"]\n'
+        )
+    (folder / "locales/ja/LC_MESSAGES/site.po").unlink()
+    assert "[unexpected-html]" not in (japanese := run("catalogue", "check", "--locale", "ja"))[1]
+    assert japanese[0] == 1, "a catalogue is missing"
+    assert "locales/ja/LC_MESSAGES/site.po" in japanese[2]
+    run("catalogue", "update")
+    assert run("catalogue", "check", "--locale", "ja")[0] == 0
+    status, english, _ = run("catalogue", "check", "--locale", "en", "--locale", "ja")
+    assert status == 1
+    assert "[unexpected-html]" in english
+    assert "pyproject.toml" not in english
+    assert "the project has no locale fr" in run("catalogue", "check", "--locale", "fr")[2]
+
+
 def test_a_blocked_translation_is_not_published_and_the_rest_is(run: Run, folder: Path) -> None:
     status, _, err = run("build")
     assert status == 0
