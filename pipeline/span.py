@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 # What markdown-it and every editor count as the end of a line; str.splitlines knows more.
+REMEMBERED = 16
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -52,14 +55,10 @@ class Document:
     path: str
     text: str
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    line_bytes: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find where the lines start, in code points and in bytes."""
-        starts = (0, *(end.end() for end in LINE_END.finditer(self.text)))
-        sizes = (len(self.text[start:end].encode()) for start, end in pairwise(starts))
-        object.__setattr__(self, "line_starts", starts)
-        object.__setattr__(self, "line_bytes", (0, *accumulate(sizes)))
+        """Find where the lines start, in code points."""
+        object.__setattr__(self, "line_starts", (0, *_line_ends(self.text)))
 
     def position(self, offset: int) -> Position:
         """Return the place at `offset` code points."""
@@ -83,12 +82,27 @@ class Document:
     def bytes_before(self, offset: int) -> int:
         """Return how many bytes of UTF-8 lie before `offset`."""
         line = bisect_right(self.line_starts, offset) - 1
-        return self.line_bytes[line] + len(self.text[self.line_starts[line] : offset].encode())
+        rest = self.text[self.line_starts[line] : offset].encode()
+        return _bytes_before_lines(self)[line] + len(rest)
 
     def offset_of_byte(self, number: int) -> int:
         """Return the offset of the character that begins at byte `number` of UTF-8."""
-        line = bisect_right(self.line_bytes, number) - 1
-        start = self.line_starts[line]
+        before = _bytes_before_lines(self)
+        line = bisect_right(before, number) - 1
+        start, left = self.line_starts[line], number - before[line]
         # No character takes less than a byte.
-        rest = self.text[start : start + number - self.line_bytes[line]].encode()
-        return start + len(rest[: number - self.line_bytes[line]].decode())
+        rest = self.text[start : start + left].encode()
+        return start + len(rest[:left].decode())
+
+
+def _line_ends(text: str) -> Iterable[int]:
+    if "\r" in text:
+        return (end.end() for end in LINE_END.finditer(text))
+    return accumulate(len(line) + 1 for line in text.split("\n")[:-1])
+
+
+@lru_cache(REMEMBERED)  # few are asked for bytes, and then often
+def _bytes_before_lines(document: Document) -> tuple[int, ...]:
+    starts = document.line_starts
+    sizes = (len(document.text[start:end].encode()) for start, end in pairwise(starts))
+    return (0, *accumulate(sizes))

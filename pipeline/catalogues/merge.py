@@ -97,6 +97,8 @@ def new_catalogue(
 
 def needs_write(old: Catalogue, new: Catalogue) -> bool:
     """Tell whether they differ in more than references, which change with every line added."""
+    if old == new:  # as most; what has been carried over is the same object
+        return False
     return _told(old) != _told(new) or list(map(_said, old.messages)) != list(
         map(_said, new.messages)
     )
@@ -177,6 +179,8 @@ def _sources(found: list[Message], message: Message) -> list[Message]:
         foreign = old.context != message.context
         return not old.is_translated, old.id != message.id, foreign, old.obsolete
 
+    if len(found) <= 1:  # as most
+        return found
     nearest = sorted(found, key=distance)
     return nearest[:1] + [old for old in nearest[1:] if not old.is_translated]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.span import Span
 
@@ -99,15 +99,15 @@ class Message:
 
     def __post_init__(self) -> None:
         """Bring comments, references and flags into gettext's shape."""
-        self._shape("comments", _one_line_each)
-        self._shape("extracted", _one_line_each)
-        self._shape("references", dict.fromkeys)
-        self._shape("flags", lambda flags: in_order(filter(self._may_have, flags)))
-        self._shape("sticky", lambda flags: filter(self._may_have, flags))
+        self._shape("comments", _one_line_each(self.comments))
+        self._shape("extracted", _one_line_each(self.extracted))
+        self._shape("references", dict.fromkeys(self.references))
+        if self.flags or self.sticky:  # most have none
+            self._shape("flags", in_order(filter(self._may_have, self.flags)))
+            self._shape("sticky", filter(self._may_have, self.sticky))
 
-    def _shape(self, name: str, shaped: Callable[[tuple[str, ...]], Iterable[str]]) -> None:
-        if lines := getattr(self, name):  # most have none
-            object.__setattr__(self, name, tuple(shaped(lines)))
+    def _shape(self, name: str, shaped: Iterable[str]) -> None:
+        object.__setattr__(self, name, tuple(shaped))
 
     def _may_have(self, flag: str) -> bool:
         return flag != FUZZY or self.is_translated

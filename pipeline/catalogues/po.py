@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from pipeline.catalogues import mistakes
@@ -29,6 +30,8 @@ _SURROGATE = re.compile(r"[\udc80-\udcff]")  # what "surrogateescape" makes of o
 _NOT_UTF_8 = re.compile(rf"{_SURROGATE.pattern}+")
 _NUL = re.compile(r"\0")
 _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
+_PREVIOUS = attrgetter("previous_context", "previous_id", "previous_plural")
+_ESCAPED = re.compile(f"[{re.escape(''.join(LETTERS.values()))}]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -39,15 +42,19 @@ def decode_po(path: str, content: bytes) -> Document:
         raise Failure(ExitStatus.INPUT, fault)
     if content.startswith(_WIDE_MARKS) or b"\0" in content[:2]:
         raise Failure(ExitStatus.INPUT, mistakes.UTF_16.at(Document(path, "").span(0, 0)))
-    text = content.decode(errors="surrogateescape")
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode(errors="surrogateescape")
+    else:
+        if "\0" not in text:
+            return Document(path, text)
     document = Document(path, _SURROGATE.sub("\ufffd", text))
     faults = []
     for pattern, mistake in ((_NOT_UTF_8, mistakes.NOT_UTF_8), (_NUL, mistakes.NUL)):
         if found := [match.span() for match in pattern.finditer(text)]:
             faults.append(mistake.at(document.span(*found[0]), count=len(found)))
-    if faults:
-        raise Failure(ExitStatus.INPUT, *faults)
-    return document
+    raise Failure(ExitStatus.INPUT, *faults)
 
 
 def read_po(document: Document, *, addressed: bool = True) -> Catalogue:
@@ -112,16 +119,17 @@ def write_message(message: Message) -> str:
 
 def _texts(message: Message) -> Iterator[str]:
     obsolete = "#~ " if message.obsolete else ""
-    previous = "#~| " if message.obsolete else "#| "
-    yield from _field(previous, "msgctxt", message.previous_context)
-    yield from _field(previous, "msgid", message.previous_id)
-    yield from _field(previous, "msgid_plural", message.previous_plural)
+    if _PREVIOUS(message) != (None, None, None):  # few have any
+        previous = "#~| " if message.obsolete else "#| "
+        yield from _field(previous, "msgctxt", message.previous_context)
+        yield from _field(previous, "msgid", message.previous_id)
+        yield from _field(previous, "msgid_plural", message.previous_plural)
     yield from _field(obsolete, "msgctxt", message.context)
     yield from _field(obsolete, "msgid", message.id)
-    yield from _field(obsolete, "msgid_plural", message.id_plural)
     if message.id_plural is None:
         yield from _field(obsolete, "msgstr", message.text)
     else:
+        yield from _field(obsolete, "msgid_plural", message.id_plural)
         for number, text in enumerate(message.strings):
             yield from _field(obsolete, f"msgstr[{number}]", text)
 
@@ -155,6 +163,9 @@ def _references(references: tuple[str, ...]) -> Iterator[str]:
 def _field(prefix: str, keyword: str, text: str | None) -> Iterator[str]:
     """Yield a keyword and its text; after an empty string if it has line ends within."""
     if text is None:
+        return
+    if text and not _ESCAPED.search(text):  # as most
+        yield f'{prefix}{keyword} "{text}"'
         return
     pieces = [f'"{line.translate(_ESCAPES)}"' for line in _LINE.findall(text)]
     if len(pieces) != 1:
