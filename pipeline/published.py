@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,19 @@ class Listed:
 class Download:
     """A file that the site offers. `rows` counts the records of a table or a list, if it is one.
 
-    `schema` is the file name of the JSON Schema that describes it, in the site's `schema/v1/`.
+    `schema` is the file name of the JSON Schema that describes it, in the site's `schema/v1/`;
+    `sha256` is the digest of its bytes, in hexadecimal.
     """
 
     name: str
     content: bytes
     rows: int | None = None
     schema: str | None = None
+    sha256: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the digest of its bytes once: several files say it."""
+        object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
     @property
     def listed(self) -> Listed:
@@ -36,8 +42,3 @@ class Download:
     def size(self) -> int:
         """How many bytes it has."""
         return len(self.content)
-
-    @property
-    def sha256(self) -> str:
-        """The digest of its bytes, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()

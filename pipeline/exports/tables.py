@@ -115,7 +115,9 @@ def _rows(flat: Flat, columns: Iterable[Column]) -> tuple[Row, ...]:
 
 
 def _plain(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
+    if value is True or value is False:
+        return str(value).lower()
+    return value
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:

@@ -11,8 +11,8 @@ def texts_json(code: int, field: str, origin: str, dataset: Dataset) -> Json:
 
     `origin` says whose words the Chinese text is.
     """
-    source = dataset.editions[0].locale
-    found = ((each.locale.tag, each.status(code, field)) for each in dataset.editions)
+    source, address = dataset.editions[0].locale.tag, f"status.{code}.{field}"
+    found = ((each.locale.tag, each.texts.get(address)) for each in dataset.editions)
     return {
         tag: {
             "text": text.text,
@@ -21,7 +21,7 @@ def texts_json(code: int, field: str, origin: str, dataset: Dataset) -> Json:
             "draft": text.draft,
             "source_digest": text.source_digest,
             "translated_from_digest": text.translated_from_digest,
-            "origin": origin if text.locale == source else "translation",
+            "origin": origin if text.locale.tag == source else "translation",
         }
         for tag, text in found
         if text
