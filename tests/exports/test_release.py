@@ -247,8 +247,8 @@ def test_what_is_saved_meanwhile_does_not_slip_into_a_version(
         template.write_text(text, "utf-8")
     folder, real = golden_folder / "locales/ja/LC_MESSAGES", build.gather
 
-    def slow(project: Project, progress: build.Progress) -> build.Gathered:
-        made = real(project, progress)
+    def slow(project: Project, progress: build.Progress, *, again: bool) -> build.Gathered:
+        made = real(project, progress, again=again)
         for name, address in (("site", "ui.site.name"), ("statuses", "status.404.title")):
             file = folder / f"{name}.po"
             before, found, after = file.read_text("utf-8").partition(f'msgctxt "{address}"\n')
