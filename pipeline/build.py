@@ -85,7 +85,7 @@ def build(
     dataset = told.dataset
     releases = read_releases(project.settings.previous_release, project.release)
     exports = render_exports(dataset, releases)
-    kept = Kept(project.root, told.basis) if again else None
+    kept = Kept(project.root if again else None, told.basis)
     pages = render_pages(dataset, told.templates, exports.downloads, only, kept)
     stamps = (*pages.stamps, note(FAULTLESS, told.review.faultless)) if again else ()
     progress(RENDERED.about(pages=len(pages.artefacts), exports=len(exports.artefacts)))

@@ -23,18 +23,21 @@ MAKERS = ("babel", "jinja2", "markdown-it-py", "markupsafe")
 class Kept:
     """The artefacts of earlier runs below `root`, in sets that have names.
 
-    `basis` is what all sets follow from, beside what each of them follows from alone.
+    `basis` is what all sets follow from, beside what each of them follows from alone. Without a
+    root there are none.
     """
 
-    root: Path
-    basis: str
+    root: Path | None
+    basis: str = ""
 
     def find(self, owns: Mapping[str, str]) -> dict[str, tuple[Artefact, ...]]:
         """Return those sets that followed from the same, if nobody has touched them since.
 
         `owns` has what each set follows from alone, by name.
         """
-        found = {name: self._found(name, own) for name, own in owns.items()}
+        if self.root is None:
+            return {}
+        found = {name: self._found(self.root, name, own) for name, own in owns.items()}
         return {name: artefacts for name, artefacts in found.items() if artefacts}
 
     def stamp(self, name: str, own: str, artefacts: Iterable[Artefact]) -> Artefact:
@@ -43,19 +46,22 @@ class Kept:
         content = "".join((f"{BASIS}\t{self._basis(own)}\n", *lines))
         return Artefact(f"{STAMPS}/{name}.pages", content.encode())
 
-    def _found(self, name: str, own: str) -> tuple[Artefact, ...]:
+    def _found(self, root: Path, name: str, own: str) -> tuple[Artefact, ...]:
         try:
-            lines = (self.root / STAMPS / f"{name}.pages").read_text().splitlines()
+            lines = (root / STAMPS / f"{name}.pages").read_text().splitlines()
             known = dict(line.split("\t", 1) for line in lines)
             if known.pop(BASIS, None) != self._basis(own):
                 return ()
-            found = tuple(Artefact(path, (self.root / path).read_bytes()) for path in known)
+            found = tuple(Artefact(path, (root / path).read_bytes()) for path in known)
         except (OSError, ValueError):
             return ()
         return found if all(_digest(each.content) == known[each.path] for each in found) else ()
 
     def _basis(self, own: str) -> str:
         return _digest(f"{programs()}\n{self.basis}\n{own}".encode())
+
+
+NOTHING = Kept(None)
 
 
 def noted(root: Path, name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from pipeline.artefacts import SITE, Artefact
 from pipeline.dataset import Dataset
-from pipeline.kept import Kept
+from pipeline.kept import NOTHING, Kept
 from pipeline.locale import Locale
 from pipeline.pages.configuration import LocaleConfig
 from pipeline.pages.edition import Common, Page, common, edition_pages
@@ -39,8 +39,8 @@ Filled = Page | LocaleConfig | Feed | SearchDescription | Signpost | ErrorPage |
 class Pages:
     """What MkDocs needs, and stamps: they tell the next run what need not be rendered again."""
 
-    artefacts: tuple[Artefact, ...]
-    stamps: tuple[Artefact, ...] = ()
+    artefacts: Artefacts
+    stamps: Artefacts
 
 
 def render_pages(
@@ -48,7 +48,7 @@ def render_pages(
     templates: Templates,
     downloads: tuple[Download, ...],
     only: Collection[str] = (),
-    kept: Kept | None = None,
+    kept: Kept = NOTHING,
 ) -> Pages:
     """Return all that MkDocs needs for each edition, then what stands at the site's root.
 
@@ -59,27 +59,24 @@ def render_pages(
     source = dataset.editions[0].locale
     voices = tuple(Voice(edition, source, dataset.repository_url) for edition in dataset.editions)
     facts, beside = replace(dataset, editions=()), common(dataset, voices, downloads)
+    names = tuple(page.name for page in edition_pages(facts, voices[0], beside))
     wanted = {voice.locale.tag: voice for voice in voices if not only or voice.locale.tag in only}
-    kept = kept and replace(kept, basis=f"{kept.basis}{beside!r}")
-    owns = {tag: repr(voice.edition) for tag, voice in wanted.items()} if kept else {}
-    editions = kept.find(owns) if kept else {}
-    missing = [tag for tag in wanted if tag not in editions]
+    kept = replace(kept, basis=f"{kept.basis}{beside!r}")
+    owns = {tag: repr(voice.edition) for tag, voice in wanted.items()}
+    editions = kept.find(owns)
 
-    def edition(voice: Voice) -> Artefacts:
-        return tuple(_edition(facts, Speech(voice, templates), beside))
+    def edition(tag: str) -> Artefacts:
+        return tuple(_edition(facts, Speech(wanted[tag], templates), beside))
 
     def root() -> Artefacts:
-        speech = Speech(voices[0], templates)
-        names = (page.name for page in edition_pages(facts, voices[0], beside))
-        return tuple(_root(dataset, voices, speech, downloads, tuple(names)))
+        return tuple(_root(dataset, voices, Speech(voices[0], templates), downloads, names))
 
-    parts: list[Callable[[], Artefacts]]
-    parts = [*(partial(edition, wanted[tag]) for tag in missing), root]
+    missing = [tag for tag in wanted if tag not in editions]
+    parts: list[Callable[[], Artefacts]] = [*(partial(edition, tag) for tag in missing), root]
     *made, at_root = divided(parts)
     editions |= zip(missing, made, strict=True)
-    stamps = (kept.stamp(tag, owns[tag], editions[tag]) for tag in missing) if kept else ()
-    pages = chain.from_iterable(editions[tag] for tag in wanted)
-    return Pages((*pages, *at_root), tuple(stamps))
+    stamps = tuple(kept.stamp(tag, owns[tag], editions[tag]) for tag in missing)
+    return Pages((*chain.from_iterable(editions[tag] for tag in wanted), *at_root), stamps)
 
 
 class Speech:
