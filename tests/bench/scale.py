@@ -72,6 +72,8 @@ def _grown(arena: Arena, count: int) -> str:
     """Write an edition of `count` code pages; return the name of its folder and settings."""
     tag = f"{TAG}-{count}"
     source, target = (arena.ours / "build/pages" / name for name in (TAG, tag))
+    if target.exists():
+        return tag
     settings = own_settings(arena, TAG)
     menu = settings["nav"]
     assert isinstance(menu, list)
@@ -127,7 +129,8 @@ def _copied(arena: Arena, number: int) -> str:
 def _built(arena: Arena, *tags: str) -> Cost:
     for tag in tags:
         shutil.rmtree(arena.ours / "build/site" / tag, ignore_errors=True)
-        (arena.ours / "build/stamps" / tag).unlink(missing_ok=True)
+        for kind in ("", ".json"):
+            (arena.ours / f"build/stamps/{tag}{kind}").unlink(missing_ok=True)
     return run((PYTHON, "build_site.py", *tags), arena.ours)
 
 
