@@ -42,23 +42,25 @@ class Kept:
 
     def stamp(self, name: str, own: str, artefacts: Iterable[Artefact]) -> Artefact:
         """Return what lets the next run find the set `name` again: its stamp."""
-        lines = (f"{each.path}\t{_digest(each.content)}\n" for each in artefacts)
-        content = "".join((f"{BASIS}\t{self._basis(own)}\n", *lines))
+        made = {each.path: _digest(each.content) for each in artefacts}
+        stamp = {BASIS: self._basis(own, made), **made}
+        content = "".join(f"{name}\t{value}\n" for name, value in stamp.items())
         return Artefact(f"{STAMPS}/{name}.pages", content.encode())
 
     def _found(self, root: Path, name: str, own: str) -> tuple[Artefact, ...]:
         try:
-            lines = (root / STAMPS / f"{name}.pages").read_text().splitlines()
+            lines = _content(root / STAMPS / f"{name}.pages").decode().splitlines()
             known = dict(line.split("\t", 1) for line in lines)
-            if known.pop(BASIS, None) != self._basis(own):
+            if known.pop(BASIS, None) != self._basis(own, known):
                 return ()
-            found = tuple(Artefact(path, (root / path).read_bytes()) for path in known)
+            found = tuple(Artefact(path, _content(root / path)) for path in known)
         except (OSError, ValueError):
             return ()
         return found if all(_digest(each.content) == known[each.path] for each in found) else ()
 
-    def _basis(self, own: str) -> str:
-        return _digest(f"{programs()}\n{self.basis}\n{own}".encode())
+    def _basis(self, own: str, made: Mapping[str, str]) -> str:
+        """Return a digest of what a set follows from, and of its list, which may have been cut."""
+        return _digest(f"{programs()}\n{self.basis}\n{own}\n{made}".encode())
 
 
 NOTHING = Kept(None)
@@ -67,7 +69,7 @@ NOTHING = Kept(None)
 def noted(root: Path, name: str) -> frozenset[str]:
     """Return the digests that the stamp `name` has; none if there is no such stamp."""
     try:
-        return frozenset((root / STAMPS / name).read_text().split())
+        return frozenset(_content(root / STAMPS / name).decode().split())
     except (OSError, ValueError):
         return frozenset()
 
@@ -83,7 +85,15 @@ def programs() -> str:
     files = sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file())
     ours = (f"{path.name} {digest(str(path))}" for path in files if path.suffix != ".pyc")
     others = (f"{name} {version(name)}" for name in MAKERS)
-    return _digest("\n".join((sys.version, *others, *ours)).encode())
+    python = f"{sys.version} {sys.flags.optimize}"  # -OO leaves rules without explanations
+    return _digest("\n".join((python, *others, *ours)).encode())
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file; an error, and no waiting, where there is something else."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return path.read_bytes()
 
 
 def _digest(content: bytes) -> str:

@@ -136,4 +136,5 @@ def _asked(arguments: Sequence[str]) -> str:
     The system's start, too: when it was not shut down in order, files may have lost their content.
     """
     language = [os.environ.get(name) for name in LANGUAGE_VARIABLES]
-    return repr((list(arguments), os.getcwd(), sys.version, sys.executable, language, start()))  # noqa: PTH109
+    python = (sys.version, sys.executable, sys.flags.optimize)
+    return repr((list(arguments), os.getcwd(), python, language, start()))  # noqa: PTH109

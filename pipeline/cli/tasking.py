@@ -20,7 +20,7 @@ from pipeline.cli.progress import STATES
 from pipeline.failure import ExitStatus
 from pipeline.findings import Finding, Severity
 from pipeline.locale import Locale
-from pipeline.wording import Wording
+from pipeline.wording import Language, Wording
 
 RED, GREEN, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
@@ -86,17 +86,14 @@ def _shown(task: Task, reasons: Iterable[Finding], console: Console) -> str:
     lines += [OLD_ENGLISH.about(text=task.old_english).text(language)] if task.old_english else []
     lines += [ENGLISH.about(text=task.english).text(language)] if task.english else []
     lines += [PRESENT.about(text=text).text(language) for text in task.message.strings if text]
-    lines += [_reason(finding).text(language) for finding in reasons]
+    lines += [_reason(finding, language) for finding in reasons]
     body = "\n".join(lines).replace("\n", "\n    ")
     return f"{heading}\n    {body}"
 
 
-def _reason(finding: Finding) -> Wording:
-    said = finding.violation.message
-    return Wording(
-        REASON.zh.format(rule=finding.rule, said=said.text("zh")),
-        REASON.en.format(rule=finding.rule, said=said.text("en")),
-    )
+def _reason(finding: Finding, language: Language) -> str:
+    said = finding.violation.message.text(language)
+    return REASON.about(rule=finding.rule, said=said).text(language)
 
 
 def _diff(change: tuple[Piece, ...], *, colour: bool) -> str:

@@ -453,6 +453,15 @@ def test_a_blocked_translation_is_something_to_do(run: Run, project: Path) -> No
     assert project.exists()
 
 
+def test_braces_in_an_error_are_text(run: Run, project: Path) -> None:
+    run("catalogue", "update")
+    translate(project / "locales/ja/LC_MESSAGES/site.po", "ui.keys.opening", "{nombre}を開きます")
+    status, out, _ = run("catalogue", "todo", "ja")
+    assert status == 0
+    assert "blocked by [placeholder-mismatch] ui.keys.opening: the source has no {nombre}" in out
+    assert project.exists()
+
+
 def test_changes_are_coloured_for_people(
     run: Run, stale: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
