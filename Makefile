@@ -75,9 +75,10 @@ test: $(VENV)/.test-stamp tools site lint ## 运行 lint 与全部测试，并�
 	$(RUN) pytest $(SHARED) --cov --ignore tests/browser/quality
 
 .PHONY: quality
-quality: $(VENV)/.quality-stamp tools site ## 用真实浏览器检查整个网站：无障碍、HTML、链接、Lighthouse · Judge the whole site in a real browser
-	$(RUN) pytest $(SHARED) tests/browser/quality --ignore $(TIMED)
-	$(RUN) pytest $(TIMED)
+quality: $(VENV)/.quality-stamp tools ## 用真实浏览器检查整个网站：无障碍、HTML、链接、Lighthouse · Judge the whole site in a real browser
+	$(MAKE) --no-print-directory site LOCALE=
+	LOOKED_AT='$(LOCALE)' $(RUN) pytest $(SHARED) tests/browser/quality --ignore $(TIMED)
+	LOOKED_AT='$(LOCALE)' $(RUN) pytest $(TIMED)
 
 .PHONY: bench
 bench: $(VENV)/.test-stamp ## 与同类工具比速度，QUICK=1 较快，PUBLISH=1 发布结果 · Measure speed against other tools; QUICK=1, PUBLISH=1 for the site

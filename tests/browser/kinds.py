@@ -1,5 +1,6 @@
 """One page of each kind: what is looked at where looking at every page would take too long."""
 
+import os
 from itertools import groupby
 
 from pipeline.build import Build
@@ -11,6 +12,12 @@ CODES = ("104", "306", "404", "413", "418", "429")
 def tags(build: Build) -> list[str]:
     """Return the language of each edition."""
     return [edition.locale.tag for edition in build.dataset.editions]
+
+
+def chosen_tags(build: Build) -> list[str]:
+    """Return the languages that `make quality LOCALE="en ar"` asks for; all if it names none."""
+    asked = os.environ.get("LOOKED_AT", "").split()
+    return [tag for tag in tags(build) if not asked or tag in asked]
 
 
 def kinds(build: Build) -> list[str]:
@@ -36,7 +43,7 @@ def everywhere(build: Build) -> list[str]:
     """
     return [
         f"{tag}/{kind}"
-        for number, tag in enumerate(tags(build))
+        for number, tag in enumerate(chosen_tags(build))
         for kind in kinds(build)
         if not kind[:3].isdigit() or kind[:3] in _in_turn(number)
     ]

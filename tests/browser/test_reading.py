@@ -9,16 +9,18 @@ from pipeline.build import Build
 
 Visit = Callable[..., Page]
 
+# `make quality` looks at every language.
+LONG_WORDS = ("de", "ru", "ar", "vi")
 PAGES = (
     *("", "4xx/", "103/", "306/", "404/", "413/", "report/", "downloads/"),
     *("errata/", "rules/", "rules/mixed-line-endings/", "translations/"),
 )
 
 
-def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, site: str, real: Build) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, site: str) -> None:
     page = visit("#choose", width=360)
     widths = {"": page.evaluate("document.documentElement.scrollWidth")}
-    for path in (f"{each.locale.tag}/{path}" for each in real.dataset.editions for path in PAGES):
+    for path in (f"{tag}/{path}" for tag in LONG_WORDS for path in PAGES):
         page.goto(site + path)
         widths[path] = page.evaluate("document.documentElement.scrollWidth")
     assert {path: width for path, width in widths.items() if width > 360} == {}
